@@ -1,0 +1,19 @@
+namespace MemoryTracker.EndToEnd.Harness;
+
+/// <summary>An empty folder for one test, gone with it.</summary>
+internal sealed class Scratch : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("memory_tracker-test-").FullName;
+
+    public string File(string name) => Path.Combine(Folder, name);
+
+    public string Text(string name) => System.IO.File.ReadAllText(File(name));
+
+    public byte[] Bytes(string name) => System.IO.File.ReadAllBytes(File(name));
+
+    public string SubFolder(string name) => Directory.CreateDirectory(File(name)).FullName;
+
+    public string[] Names() => [.. Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

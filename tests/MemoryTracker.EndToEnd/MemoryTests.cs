@@ -1,0 +1,84 @@
+using MemoryTracker.EndToEnd.Harness;
+using MemoryTracker.EndToEnd.Recordings;
+using MemoryTracker.Load.Truths;
+
+namespace MemoryTracker.EndToEnd;
+
+/// <summary>The recorded memory against the page tables of the process that was recorded.</summary>
+public sealed class MemoryTests
+{
+    private const double Tolerance = 0.005;
+
+    [Fact]
+    public async Task Every_sample_on_a_plateau_shows_the_memory_of_the_page_tables()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("steps", "400", "16", "200", "64", "300", "8");
+        await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", "10ms", "-o", "x.json");
+
+        List<Plateau> plateaus = await load.Perform<Plateau>();
+        (await tracker.End()).Expect(0);
+
+        CsvRecording recording = CsvRecording.Read(scratch.File("data.csv"));
+        Assert.Equal(5, plateaus.Count);
+        Assert.All(plateaus, plateau => Assert.All(SamplesOn(plateau, recording), row => AssertNear(plateau.RssBytes, row.Rss)));
+    }
+
+    [Theory]
+    [InlineData("20ms")]
+    [InlineData("100ms")]
+    public async Task A_spike_between_two_samples_is_found_by_the_high_water_mark(string interval)
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("spikes", "5", "150", "300");
+        await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", interval, "-o", "x.json");
+
+        List<Spike> spikes = await load.Perform<Spike>();
+        (await tracker.End()).Expect(0);
+
+        CsvRecording recording = CsvRecording.Read(scratch.File("data.csv"));
+        Assert.Equal(5, spikes.Count);
+        Assert.All(spikes, spike => AssertNear(spike.PeakRssBytes, HighestAround(spike, recording)));
+    }
+
+    [Fact]
+    public async Task A_peak_is_told_only_where_the_mark_rose_above_both_ends_of_the_interval()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("spikes", "3", "100", "300");
+        await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", "50ms", "-o", "x.json");
+
+        List<Spike> spikes = await load.Perform<Spike>();
+        (await tracker.End()).Expect(0);
+
+        List<Row> samples = [.. CsvRecording.Read(scratch.File("data.csv")).Samples];
+        Assert.All(samples.Zip(samples.Skip(1)), pair =>
+        {
+            if (pair.Second.PeakRss is { } peak)
+                Assert.True(peak > pair.First.Rss && peak > pair.Second.Rss, $"{pair.Second} tells a peak that is none");
+        });
+        Assert.InRange(samples.Count(row => row.PeakRss is not null), 1, samples.Count / 2);
+        Assert.NotEmpty(spikes);
+    }
+
+    private static List<Row> SamplesOn(Plateau plateau, CsvRecording recording)
+    {
+        // A row is stamped just before its memory is read, and in between the tracker may have had to wait for a processor.
+        const long Margin = 20_000_000;
+        List<Row> rows = [.. recording.Samples.Where(row => row.Time >= plateau.From && row.Time <= plateau.To - Margin)];
+        Assert.NotEmpty(rows);
+        return rows;
+    }
+
+    /// <summary>The highest memory of all rows whose interval touches the spike.</summary>
+    private static long? HighestAround(Spike spike, CsvRecording recording) => recording.Rows
+        .Zip(recording.Rows.Skip(1))
+        .Where(pair => pair.First.Time <= spike.To && pair.Second.Time >= spike.From)
+        .Max(pair => pair.Second.Highest);
+
+    private static void AssertNear(long truth, long? recorded)
+    {
+        Assert.NotNull(recorded);
+        Assert.InRange(recorded.Value, truth * (1 - Tolerance), truth * (1 + Tolerance));
+    }
+}
