@@ -5,7 +5,7 @@ namespace MemoryTracker.Metrics;
 /// <summary>Figures as a person reads them, the same in every output and under every culture.</summary>
 public static class Readable
 {
-    private static readonly string[] ByteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+    internal static readonly string[] ByteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
     /// <summary>A figure with its unit, such as <c>412.3 MiB</c> or <c>45.2 %</c>; a dash when it is unknown (NaN).</summary>
     public static string Figure(double value, Unit unit) => unit switch

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>From arguments to settings, and from settings to the command.</summary>
+internal static class CommandLine
+{
+    private const string Examples = """
+        Examples:
+          memory_tracker --pid 12345                                until it exits, chart in memory_usage.png
+          memory_tracker -p 12345 -i 100 -d 5m -o run.png -c run.csv
+          memory_tracker -p 12345 -i 20ms -o run.png -o run.json --quiet
+          memory_tracker -p 12345 --layout panels --theme dark --time clock
+        """;
+
+    /// <summary>Does what the arguments say and returns the exit code.</summary>
+    /// <exception cref="UserException">They cannot be understood, or what they ask for cannot be done.</exception>
+    public static int Run(string[] args)
+    {
+        RecordOptions options = new();
+        RootCommand root = new("Records the memory and CPU of a running process: live lines, statistics, a chart, CSV.");
+        foreach (Option option in options.All)
+            root.Options.Add(option);
+        HelpWithExamples.AddTo(root, Examples);
+        root.SetAction(result => new RecordCommand(options.Read(result)).Run());
+
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+            throw UserException.Usage(Explain(parsed.Errors[0]));
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static string Explain(ParseError error) => $"{SafeText.Clean(error.Message).TrimEnd('.')}; memory_tracker --help lists the options";
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>The help that the options make, with examples below it.</summary>
+internal sealed class HelpWithExamples(HelpAction inner, string examples) : SynchronousCommandLineAction
+{
+    /// <summary>Lets the command's help end with the examples.</summary>
+    public static void AddTo(RootCommand root, string examples)
+    {
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        int code = inner.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output.WriteLine(examples);
+        return code;
+    }
+}

@@ -1,0 +1,92 @@
+using MemoryTracker.Charts;
+using MemoryTracker.Recordings;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>The files of a recording. One that cannot be written is told and does not keep the others from being written.</summary>
+internal sealed class OutputFiles : IDisposable
+{
+    private readonly OutputPlan _plan;
+    private readonly Action<string> _report;
+    private readonly HashSet<string> _failedDocuments = [];
+    private readonly List<CsvFile> _csv = [];
+
+    /// <summary>Opens the CSV files.</summary>
+    /// <param name="plan">Which files there are.</param>
+    /// <param name="report">Takes, in words, what could not be written.</param>
+    /// <exception cref="UserException">One of them cannot be written.</exception>
+    public OutputFiles(OutputPlan plan, Action<string> report)
+    {
+        _plan = plan;
+        _report = report;
+        try
+        {
+            foreach (string path in plan.CsvFiles)
+                _csv.Add(new CsvFile(path));
+        }
+        catch (IOException error)
+        {
+            Dispose();
+            throw UserException.Failure(SafeText.Clean(error.Message));
+        }
+    }
+
+    /// <summary>The CSV files, header and all.</summary>
+    public IReadOnlyList<CsvFile> Csv => _csv;
+
+    /// <summary>How many rows the file that lost most of them could not take.</summary>
+    public long LostRows => _csv.Select(file => file.LostRows).DefaultIfEmpty(0).Max();
+
+    /// <summary>Writes every JSON document anew.</summary>
+    public void WriteDocuments(RecordingDocument document)
+    {
+        byte[] json = RecordingJson.Write(document);
+        foreach (string path in _plan.Documents)
+        {
+            // Told once: what failed at the start may fail again at the end.
+            if (TryWrite(path, json) is { } problem && _failedDocuments.Add(path))
+                _report(problem);
+        }
+    }
+
+    /// <summary>Draws every chart.</summary>
+    public void WriteCharts(ChartContent content, ChartOptions options)
+    {
+        try
+        {
+            IReadOnlyList<ChartPicture> pictures = PngChart.Draw(content, options);
+            foreach (string chart in _plan.Charts)
+            {
+                foreach (ChartPicture picture in pictures)
+                {
+                    if (TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Png.Span) is { } problem)
+                        _report(problem);
+                }
+            }
+        }
+        catch (ChartException error)
+        {
+            _report($"no chart: {error.Message}");
+        }
+    }
+
+    /// <summary>Closes the CSV files between two rows, from any thread.</summary>
+    public void Dispose()
+    {
+        foreach (CsvFile file in _csv)
+            file.Dispose();
+    }
+
+    private static string? TryWrite(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            AtomicFile.Write(path, content);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return SafeText.Clean($"{path} could not be written: {error.Message}");
+        }
+    }
+}

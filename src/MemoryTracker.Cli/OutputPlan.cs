@@ -1,0 +1,88 @@
+using MemoryTracker.Linux;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>Which files are to be written, by their endings.</summary>
+internal sealed record OutputPlan
+{
+    private const string DefaultChart = "memory_usage.png";
+    private const string CsvEnding = ".csv";
+
+    public IReadOnlyList<string> Charts { get; private init; } = [];
+
+    public IReadOnlyList<string> CsvFiles { get; private init; } = [];
+
+    /// <summary>JSON documents, those beside CSV files included.</summary>
+    public IReadOnlyList<string> Documents { get; private init; } = [];
+
+    /// <summary>Sorts the files that were asked for; the chart has a default name that holds when no output is named.</summary>
+    /// <exception cref="UserException">An ending is unknown, or two outputs have one name.</exception>
+    public static OutputPlan From(IReadOnlyList<string> outputs, string? csv, bool chartHasTwoFiles)
+    {
+        outputs = outputs.Count == 0 ? [DefaultChart] : outputs;
+        List<string> csvFiles = [.. WithEnding(outputs, CsvEnding), .. csv is null ? Array.Empty<string>() : [csv]];
+        OutputPlan plan = new()
+        {
+            Charts = WithEnding(outputs, ".png"),
+            CsvFiles = csvFiles,
+            Documents = [.. WithEnding(outputs, ".json"), .. csvFiles.Where(IsOrdinary).Select(DocumentBeside)],
+        };
+        RefuseUnknown(outputs);
+        RefuseDoubles([.. plan.Charts.SelectMany(chart => ChartFiles(chart, chartHasTwoFiles)), .. plan.CsvFiles, .. plan.Documents]);
+        return plan;
+    }
+
+    /// <summary>The file of a part of a chart: <c>x.memory.png</c> for the memory of <c>x.png</c>.</summary>
+    public static string ChartPart(string chart, string part) => part.Length == 0 ? chart : Path.ChangeExtension(chart, $".{part}.png");
+
+    /// <summary>Finds out before anything starts whether every file can be written.</summary>
+    /// <exception cref="UserException">One of them cannot be.</exception>
+    public void Check()
+    {
+        foreach (string file in Charts.Concat(CsvFiles).Concat(Documents))
+            CheckFile(file);
+    }
+
+    private static string[] WithEnding(IEnumerable<string> files, string ending) =>
+        [.. files.Where(file => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))];
+
+    private static IEnumerable<string> ChartFiles(string chart, bool hasTwo) =>
+        hasTwo ? [ChartPart(chart, "memory"), ChartPart(chart, "cpu")] : [chart];
+
+    /// <summary>A pipe or a device has no place beside it where somebody would look for a document.</summary>
+    private static bool IsOrdinary(string file) => !Path.Exists(file) || (File.GetAttributes(file) & FileAttributes.Device) == 0;
+
+    private static string DocumentBeside(string csv) =>
+        (csv.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase) ? csv[..^CsvEnding.Length] : csv) + ".meta.json";
+
+    private static void RefuseUnknown(IReadOnlyList<string> outputs)
+    {
+        string[] known = [".png", CsvEnding, ".json"];
+        foreach (string file in outputs)
+        {
+            if (!Array.Exists(known, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+                throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", known)}");
+        }
+    }
+
+    private static void RefuseDoubles(IReadOnlyList<string> files)
+    {
+        foreach (IGrouping<string, string> same in files.GroupBy(Path.GetFullPath).Where(same => same.Count() > 1))
+            throw UserException.Usage($"two outputs would be written into one file, '{SafeText.Clean(same.First())}': give them different names");
+    }
+
+    private static void CheckFile(string file)
+    {
+        string shown = SafeText.Clean(file);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/";
+        if (Directory.Exists(file) || Path.EndsInDirectorySeparator(file))
+            throw UserException.Failure($"'{shown}' is a folder: name a file in it");
+        if (!Directory.Exists(folder))
+            throw UserException.Failure($"'{shown}' cannot be written, there is no folder '{SafeText.Clean(folder)}': make it first");
+        bool isThere = File.Exists(file);
+        if (isThere && LibC.Access(file, LibC.WriteAccess) != 0)
+            throw UserException.Failure($"'{shown}' cannot be written ({Errno.Describe(Errno.Last)}): choose another file");
+        if ((!isThere || IsOrdinary(file)) && LibC.Access(folder, LibC.WriteAccess | LibC.ExecuteAccess) != 0)
+            throw UserException.Failure($"nothing can be written into the folder '{SafeText.Clean(folder)}' ({Errno.Describe(Errno.Last)}): choose another");
+    }
+}

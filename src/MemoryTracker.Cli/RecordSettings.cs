@@ -1,0 +1,18 @@
+using MemoryTracker.Charts;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>What the command line asked for.</summary>
+internal sealed record RecordSettings
+{
+    public required int Pid { get; init; }
+
+    public required RecordingOptions Recording { get; init; }
+
+    public required OutputPlan Outputs { get; init; }
+
+    public required ChartOptions Chart { get; init; }
+
+    /// <summary>Neither live lines nor a summary; errors are told all the same.</summary>
+    public required bool IsQuiet { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using MemoryTracker.Linux;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>INT, TERM and HUP end a recording in order; a second INT gives up at once.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly Action _stop;
+    private readonly Action _giveUp;
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private PosixSignal? _first;
+
+    /// <param name="stop">Asks for the end of the recording.</param>
+    /// <param name="giveUp">Closes what is half written, before the program ends at once.</param>
+    public StopSignals(Action stop, Action giveUp)
+    {
+        _stop = stop;
+        _giveUp = giveUp;
+        foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
+            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+    }
+
+    /// <summary>The signal that ended the recording, such as <c>INT</c>; null when none did.</summary>
+    public string? Name => _first?.ToString()["SIG".Length..];
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations)
+            registration.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (_first is null)
+        {
+            _first = context.Signal;
+            _stop();
+        }
+        else if (context.Signal == PosixSignal.SIGINT)
+        {
+            _giveUp();
+            LibC.ExitAtOnce(ExitCode.GivenUp);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using MemoryTracker.Linux;
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Cli.Terminal;
+
+/// <summary>
+/// The latest figures on standard output, at most ten times a second: one line that is rewritten on a terminal, lines of their own in a pipe. The sampling
+/// thread only leaves its figures here; another one shows them, and drops a line rather than wait for a terminal that stands still.
+/// </summary>
+internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
+{
+    private static readonly long Pause = (long)TimeSpan.FromMilliseconds(100).TotalNanoseconds;
+    private static readonly TimeSpan ZoneLife = TimeSpan.FromMinutes(1);
+
+    private readonly int _descriptor = stream.OpenWithoutWaiting();
+    private readonly bool _isRewritten = stream.IsTerminal && !StandardStream.IsDumb;
+    private readonly bool _hasColor = stream.HasColor;
+
+    // Held for the copy of three numbers only.
+    private SpinLock _lock = new(enableThreadOwnerTracking: false);
+    private Latest _latest;
+    private long _shownAt;
+    private bool _isGone;
+    private DateTime _zoneReadAt;
+    private TimeSpan _zone;
+
+    /// <inheritdoc/>
+    public void Add(Sample sample)
+    {
+        bool isHeld = false;
+        _lock.Enter(ref isHeld);
+        _latest = new Latest(sample.Time, sample.Total[Metric.Rss], sample.Total[Metric.Cpu]);
+        _lock.Exit();
+    }
+
+    /// <summary>Shows the latest figures, unless some were shown less than 100 ms ago.</summary>
+    public void Show()
+    {
+        long now = Clock.Monotonic;
+        if (_isGone || now - _shownAt < Pause)
+            return;
+        bool isHeld = false;
+        _lock.Enter(ref isHeld);
+        Latest latest = _latest;
+        _latest = default;
+        _lock.Exit();
+        if (latest.Time == default)
+            return;
+        _shownAt = now;
+        Write(_isRewritten ? $"\r{Text(latest)}\e[K" : Text(latest) + "\n");
+    }
+
+    /// <summary>Leaves the rewritten line standing and goes to the next.</summary>
+    public void End()
+    {
+        if (_isRewritten && _shownAt != 0)
+            Write("\n");
+    }
+
+    private string Text(Latest latest)
+    {
+        string time = (latest.Time + Zone(latest.Time)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        return $"{Dim(time)}  RSS {Readable.Figure(latest.Rss, Unit.Bytes),10}  CPU {Readable.Figure(latest.Cpu, Unit.Percent),8}";
+    }
+
+    private string Dim(string text) => _hasColor ? $"\e[2m{text}\e[22m" : text;
+
+    /// <summary>How far local time is from UTC; asked now and then only, because summer time may begin while we record.</summary>
+    private TimeSpan Zone(DateTime time)
+    {
+        if ((time - _zoneReadAt).Duration() > ZoneLife)
+            (_zone, _zoneReadAt) = (TimeZoneInfo.Local.GetUtcOffset(time), time);
+        return _zone;
+    }
+
+    private void Write(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        fixed (byte* start = bytes)
+            _isGone = LibC.Write(_descriptor, start, bytes.Length) < 0 && Errno.Last is not (Errno.TryAgain or Errno.Interrupted);
+    }
+
+    private readonly record struct Latest(DateTime Time, double Rss, double Cpu);
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using MemoryTracker.Linux;
+
+namespace MemoryTracker.Cli.Terminal;
+
+/// <summary>
+/// Standard output or error, by plain write(2): the framework's Console would change the terminal's settings, and is not needed. A stream that is closed
+/// or whose reader has gone takes nothing more and is no reason to end a recording.
+/// </summary>
+internal sealed unsafe class StandardStream
+{
+    private readonly int _descriptor;
+
+    private StandardStream(int descriptor)
+    {
+        _descriptor = descriptor;
+        IsTerminal = LibC.IsTerminal(descriptor) == 1;
+    }
+
+    public static StandardStream Output { get; } = new(1);
+
+    public static StandardStream Error { get; } = new(2);
+
+    /// <summary>Whether a person looks at it.</summary>
+    public bool IsTerminal { get; }
+
+    /// <summary>Whether it takes colours: a terminal that is not a dumb one, unless NO_COLOR is set (no-color.org).</summary>
+    public bool HasColor => IsTerminal && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>Whether the terminal cannot rewrite a line.</summary>
+    public static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+
+    /// <summary>
+    /// Opens descriptors 0 to 2 on /dev/null where the caller closed them (<c>>&amp;-</c>); otherwise the first file that we open would
+    /// get such a number, and what is meant for the terminal would be written into it.
+    /// </summary>
+    public static void FillMissing()
+    {
+        int descriptor;
+        do
+        {
+            descriptor = LibC.Open("/dev/null", LibC.WriteOnly | LibC.CloseOnExec, 0);
+        }
+        while (descriptor is >= 0 and <= 2);
+        _ = LibC.Close(descriptor);
+    }
+
+    /// <summary>Writes a line and waits until it is out.</summary>
+    public void WriteLine(string line) => Write(line + "\n");
+
+    /// <summary>Writes a line of its own, even where a live line stands on the same terminal.</summary>
+    public void WriteNotice(string line) => Write((IsTerminal && !IsDumb ? "\r\e[K" : "") + line + "\n");
+
+    /// <summary>Writes text and waits until it is out.</summary>
+    public void Write(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        fixed (byte* start = bytes)
+        {
+            for (nint written = 0; written < bytes.Length;)
+            {
+                nint count = LibC.Write(_descriptor, start + written, bytes.Length - written);
+                if (count < 0 && Errno.Last == Errno.TryAgain)
+                    Thread.Sleep(1);
+                else if (count < 0 && Errno.Last != Errno.Interrupted)
+                    return;
+                written += Math.Max(count, 0);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A descriptor for the same terminal or pipe on which a write never waits. It is opened anew, because the flag belongs to the open file, which
+    /// others share; a plain file or a socket keeps its own.
+    /// </summary>
+    public int OpenWithoutWaiting()
+    {
+        bool mayWait = LibC.Seek(_descriptor, 0, LibC.SeekFromCurrent) < 0;
+        int own = mayWait
+            ? LibC.Open($"/proc/self/fd/{_descriptor}", LibC.WriteOnly | LibC.NonBlocking | LibC.NoControllingTerminal | LibC.CloseOnExec, 0)
+            : -1;
+        return own < 0 ? _descriptor : own;
+    }
+}

@@ -1,0 +1,26 @@
+namespace MemoryTracker.Charts;
+
+/// <summary>What a chart shows. Texts may hold anything: they are cleaned and shortened to fit.</summary>
+public sealed record ChartContent
+{
+    /// <summary>What was recorded, such as <c>python3 (PID 12345)</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>A small line at the bottom, such as host, start, interval and the number of samples; may be empty.</summary>
+    public string Footer { get; init; } = "";
+
+    /// <summary>When the recording began; the clock axis shows times in its offset.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>Resident memory in bytes.</summary>
+    public required Series Memory { get; init; }
+
+    /// <summary>The highest resident memory in bytes of the interval that ends with each point, where it is known; null when it never is.</summary>
+    public Series? IntervalPeaks { get; init; }
+
+    /// <summary>CPU in percent of one core over the interval that ends with each point.</summary>
+    public required Series Cpu { get; init; }
+
+    /// <summary>The highest memory of all, to be marked; null to mark none.</summary>
+    public ChartPeak? Peak { get; init; }
+}

@@ -1,0 +1,58 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace MemoryTracker.Charts.Drawing;
+
+/// <summary>The peak: a dot, and its label above it, moved aside as far as it takes to stay inside the plot.</summary>
+internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : SeriesPlottable(columns: 1)
+{
+    /// <summary>How much room the mark takes above the peak.</summary>
+    public const float Height = Gap + BoxHeight + 8;
+
+    private const float Radius = 4.5f;
+    private const float Gap = 10;
+    private const float BoxHeight = 27;
+    private const float BoxPadding = 8;
+
+    public override void Render(RenderPack rp)
+    {
+        SKRect room = rp.DataRect.ToSKRect();
+        float from = Axes.GetPixelX(Nanoseconds(peak.From));
+        float to = Axes.GetPixelX(Nanoseconds(peak.To));
+        SKPoint middle = new((from + to) / 2, Axes.GetPixelY(peak.Bytes));
+        RenderInterval(rp.Canvas, from, to, middle.Y);
+        RenderDot(rp.Canvas, middle);
+        RenderLabel(rp.Canvas, middle, SKRect.Inflate(room, -4, -4));
+    }
+
+    private static double Nanoseconds(TimeSpan time) => (double)time.Ticks * TimeSpan.NanosecondsPerTick;
+
+    private void RenderInterval(SKCanvas canvas, float from, float to, float y)
+    {
+        using SKPaint pen = new() { IsAntialias = true, Color = palette.Peak, StrokeWidth = 1.5f };
+        canvas.DrawLine(from, y, to, y, pen);
+    }
+
+    private void RenderDot(SKCanvas canvas, SKPoint at)
+    {
+        using SKPaint brush = new() { IsAntialias = true, Color = palette.Background };
+        canvas.DrawCircle(at, Radius + 1.5f, brush);
+        brush.Color = palette.Peak;
+        canvas.DrawCircle(at, Radius, brush);
+    }
+
+    private void RenderLabel(SKCanvas canvas, SKPoint dot, SKRect room)
+    {
+        using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
+        string label = PictureText.Fit(peak.Label, font, room.Width - (2 * BoxPadding));
+        float width = font.MeasureText(label) + (2 * BoxPadding);
+        float left = Math.Clamp(dot.X - (width / 2), room.Left, room.Right - width);
+        float top = Math.Max(room.Top, dot.Y - Gap - BoxHeight);
+        SKRect box = SKRect.Create(left, top, width, BoxHeight);
+
+        using SKPaint paint = new() { IsAntialias = true, Color = palette.Background.WithAlpha(0xE0) };
+        canvas.DrawRoundRect(box, 4, 4, paint);
+        paint.Color = palette.Text;
+        canvas.DrawText(label, box.Left + BoxPadding, box.MidY + (TextSize.Label * 0.36f), font, paint);
+    }
+}

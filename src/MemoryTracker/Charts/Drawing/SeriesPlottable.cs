@@ -1,0 +1,55 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace MemoryTracker.Charts.Drawing;
+
+/// <summary>
+/// What our plottables have in common. ScottPlot's own plottables are not used for data: they drop points, snap them to pixel columns, or lose
+/// the area at a gap.
+/// </summary>
+/// <param name="columns">How many columns of points the plot is to be given: two for each pixel of the picture.</param>
+internal abstract class SeriesPlottable(int columns) : IPlottable
+{
+    /// <summary>Width of the dot for a figure without neighbours.</summary>
+    private const float DotWidth = 4.5f;
+
+    public bool IsVisible { get; set; } = true;
+
+    public IAxes Axes { get; set; } = new Axes();
+
+    public IEnumerable<LegendItem> LegendItems => [];
+
+    public AxisLimits GetAxisLimits() => AxisLimits.NoLimits;
+
+    public abstract void Render(RenderPack rp);
+
+    /// <summary>No more points than can be seen.</summary>
+    protected Series Reduce(Series series) => series.Reduce((long)Math.Max(1, Axes.XAxis.Range.Span / columns));
+
+    /// <summary>Draws outline and dots with a pen of the given colour and width.</summary>
+    protected static void Stroke(SKCanvas canvas, SeriesShape shape, SKColor color, float width)
+    {
+        // Pieces of a line overlap where they meet, so they are drawn opaque; the colour's transparency is given to the finished line.
+        using SKPaint whole = new() { Color = SKColors.Black.WithAlpha(color.Alpha) };
+        canvas.SaveLayer(whole);
+        using SKPaint pen = new()
+        {
+            Style = SKPaintStyle.Stroke,
+            StrokeJoin = SKStrokeJoin.Round,
+            StrokeCap = SKStrokeCap.Round,
+            IsAntialias = true,
+            Color = color.WithAlpha(byte.MaxValue),
+            StrokeWidth = width,
+        };
+        foreach (SKPath piece in shape.Outline) canvas.DrawPath(piece, pen);
+        pen.StrokeWidth = DotWidth;
+        canvas.DrawPath(shape.Dots, pen);
+        canvas.Restore();
+    }
+
+    protected static void Fill(SKCanvas canvas, SKPath area, SKColor color, SKBlendMode mode = SKBlendMode.SrcOver)
+    {
+        using SKPaint brush = new() { IsAntialias = true, Color = color, BlendMode = mode };
+        canvas.DrawPath(area, brush);
+    }
+}

@@ -1,0 +1,105 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace MemoryTracker.Charts.Drawing;
+
+/// <summary>What a series looks like in a plot: its outline, the area down to zero, and the points that stand alone between gaps.</summary>
+internal sealed class SeriesShape : IDisposable
+{
+    /// <summary>The time to stroke a path grows with the square of its length when it is noisy; several short ones are some six times faster.</summary>
+    private const int MostPointsOfPiece = 64;
+
+    private readonly List<SKPath> _outline = [];
+    private readonly IAxes _axes;
+    private readonly float _floor;
+    private SKPoint _last;
+    private bool _alone;
+
+    private SeriesShape(IAxes axes)
+    {
+        _axes = axes;
+        _floor = axes.GetPixelY(0);
+    }
+
+    /// <summary>The outline in pieces, each of which begins where the one before ends, unless there is a gap.</summary>
+    public IReadOnlyList<SKPath> Outline => _outline;
+
+    public SKPath Area { get; } = new();
+
+    /// <summary>Lines without length, which a round pen turns into dots.</summary>
+    public SKPath Dots { get; } = new();
+
+    /// <summary>The figures of moments: straight lines from one to the next.</summary>
+    public static SeriesShape OfLines(Series series, IAxes axes)
+    {
+        SeriesShape shape = new(axes);
+        foreach (SeriesPoint point in series.Points)
+        {
+            if (point.IsJoined) shape.LineTo(point.ElapsedNanoseconds, point.Value);
+            else shape.MoveTo(point.ElapsedNanoseconds, point.Value);
+        }
+
+        shape.Close();
+        return shape;
+    }
+
+    /// <summary>The figures of intervals: each is level over the interval that it ends.</summary>
+    public static SeriesShape OfSteps(Series series, IAxes axes)
+    {
+        SeriesShape shape = new(axes);
+        foreach (SeriesPoint point in series.Points)
+        {
+            if (point.IsJoined) shape.LineTo(point.SinceNanoseconds, point.Value);
+            else shape.MoveTo(point.SinceNanoseconds, point.Value);
+            if (point.ElapsedNanoseconds > point.SinceNanoseconds) shape.LineTo(point.ElapsedNanoseconds, point.Value);
+        }
+
+        shape.Close();
+        return shape;
+    }
+
+    public void Dispose()
+    {
+        foreach (SKPath piece in _outline) piece.Dispose();
+        Area.Dispose();
+        Dots.Dispose();
+    }
+
+    private void MoveTo(long time, double value)
+    {
+        Close();
+        _last = PixelOf(time, value);
+        _alone = true;
+        BeginPiece();
+        Area.MoveTo(_last.X, _floor);
+        Area.LineTo(_last);
+    }
+
+    private void LineTo(long time, double value)
+    {
+        if (_outline[^1].PointCount >= MostPointsOfPiece) BeginPiece();
+        _last = PixelOf(time, value);
+        _alone = false;
+        _outline[^1].LineTo(_last);
+        Area.LineTo(_last);
+    }
+
+    private void BeginPiece()
+    {
+        SKPath piece = new();
+        piece.MoveTo(_last);
+        _outline.Add(piece);
+    }
+
+    private void Close()
+    {
+        if (Area.IsEmpty) return;
+        Area.LineTo(_last.X, _floor);
+        Area.Close();
+        if (!_alone) return;
+        Dots.MoveTo(_last);
+        Dots.LineTo(_last);
+    }
+
+    private SKPoint PixelOf(long time, double value) => new(_axes.GetPixelX(time), _axes.GetPixelY(value));
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using MemoryTracker.Charts.Drawing;
+using SkiaSharp;
+
+namespace MemoryTracker.Charts;
+
+/// <summary>Draws recordings as PNG pictures.</summary>
+public static class PngChart
+{
+    /// <summary>The smallest picture that has room for its own text.</summary>
+    public const int SmallestWidth = 320;
+
+    /// <inheritdoc cref="SmallestWidth"/>
+    public const int SmallestHeight = 180;
+
+    /// <summary>The longest side a picture may have after scaling.</summary>
+    public const int LongestSide = 16_384;
+
+    /// <summary>Draws a chart: one picture, or one of memory and one of CPU when the layout is <see cref="ChartLayout.Separate"/>.</summary>
+    /// <exception cref="ChartException">The size is impossible, or Skia's native library is missing.</exception>
+    public static IReadOnlyList<ChartPicture> Draw(ChartContent content, ChartOptions options)
+    {
+        CheckSize(options);
+        try
+        {
+            return options.Layout switch
+            {
+                ChartLayout.Panels => [Draw("", PlottedSeries.Memory, PlottedSeries.Cpu)],
+                ChartLayout.Separate => [Draw("memory", PlottedSeries.Memory), Draw("cpu", PlottedSeries.Cpu)],
+                _ => [Draw("", PlottedSeries.Memory | PlottedSeries.Cpu)],
+            };
+        }
+        catch (Exception failure) when (MissingLibrary(failure) is { } library)
+        {
+            throw new ChartException($"The chart cannot be drawn: {library} is not beside the program, or cannot be loaded.", failure);
+        }
+
+        ChartPicture Draw(string part, params PlottedSeries[] plots) => new(part, Encode(new ChartPage(content, options, plots)));
+    }
+
+    private static byte[] Encode(ChartPage page)
+    {
+        SKImageInfo format = new(page.PixelSize.Width, page.PixelSize.Height, SKImageInfo.PlatformColorType, SKAlphaType.Opaque);
+        using SKBitmap bitmap = new();
+        if (!bitmap.TryAllocPixels(format))
+        {
+            throw new ChartException(string.Create(CultureInfo.InvariantCulture, $"There is no memory for a chart of {format.Width} × {format.Height} pixels."));
+        }
+
+        using SKCanvas canvas = new(bitmap);
+        page.Draw(canvas);
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return png.ToArray();
+    }
+
+    private static void CheckSize(ChartOptions options)
+    {
+        double longest = Math.Max(options.Width, options.Height) * options.Scale;
+        bool possible = options is { Width: >= SmallestWidth, Height: >= SmallestHeight, Scale: >= 0.5 } && longest <= LongestSide;
+        if (possible) return;
+        throw new ChartException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"A chart is at least {SmallestWidth} × {SmallestHeight} pixels, its scale at least 0.5, and its longest side at most {LongestSide} pixels after scaling."));
+    }
+
+    private static string? MissingLibrary(Exception? failure) => failure switch
+    {
+        null => null,
+        DllNotFoundException missing => missing.Message.Contains("HarfBuzz", StringComparison.Ordinal) ? "libHarfBuzzSharp.so" : "libSkiaSharp.so",
+        _ => MissingLibrary(failure.InnerException),
+    };
+}

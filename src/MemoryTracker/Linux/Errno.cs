@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace MemoryTracker.Linux;
+
+/// <summary>The error numbers that the program tells apart (include/uapi/asm-generic/errno-base.h).</summary>
+internal static class Errno
+{
+    public const int NotPermitted = 1;
+    public const int NoSuchProcess = 3;
+    public const int Interrupted = 4;
+    public const int TryAgain = 11;
+    public const int AccessDenied = 13;
+
+    /// <summary>The error of the last native call of this thread.</summary>
+    public static int Last => Marshal.GetLastPInvokeError();
+
+    /// <summary>What an error number means in words, such as <c>No space left on device</c>.</summary>
+    public static string Describe(int errno) => Marshal.GetPInvokeErrorMessage(errno);
+}

@@ -1,0 +1,33 @@
+namespace MemoryTracker.Linux;
+
+/// <summary>A flag that one thread raises and another sleeps on or polls (eventfd(2)).</summary>
+internal sealed unsafe class EventFd : IDisposable
+{
+    public EventFd()
+    {
+        Descriptor = LibC.EventFd(0, LibC.CloseOnExec);
+        if (Descriptor < 0)
+            throw new IOException($"eventfd: {Errno.Describe(Errno.Last)}", Errno.Last);
+    }
+
+    public int Descriptor { get; }
+
+    /// <summary>Raises the flag; raising it twice is raising it once.</summary>
+    public void Raise()
+    {
+        ulong one = 1;
+        // The counter would have to overflow 64 bits before this could fail.
+        _ = LibC.Write(Descriptor, &one, sizeof(ulong));
+    }
+
+    /// <summary>Sleeps until the flag is up, and takes it down.</summary>
+    public void WaitAndLower()
+    {
+        ulong raised;
+        while (LibC.Read(Descriptor, &raised, sizeof(ulong)) < 0 && Errno.Last == Errno.Interrupted)
+        {
+        }
+    }
+
+    public void Dispose() => _ = LibC.Close(Descriptor);
+}

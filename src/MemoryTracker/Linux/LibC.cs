@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+
+namespace MemoryTracker.Linux;
+
+/// <summary>
+/// Every native call of the program. All of them are plain system calls: they return -1 and leave the reason in
+/// <see cref="Marshal.GetLastPInvokeError"/>, and retrying on EINTR is the caller's business.
+/// </summary>
+internal static unsafe partial class LibC
+{
+    public const int ClockRealtime = 0;
+    public const int ClockMonotonic = 1;
+
+    public const int ReadOnly = 0x0;
+    public const int WriteOnly = 0x1;
+    public const int Create = 0x40;
+    public const int NoControllingTerminal = 0x100;
+    public const int Truncate = 0x200;
+    public const int NonBlocking = 0x800;
+    public const int CloseOnExec = 0x80000;
+
+    public const short PollIn = 0x1;
+    public const int TimerAbsolute = 1;
+    public const int RusageSelf = 0;
+    public const int WriteAccess = 2;
+    public const int ExecuteAccess = 1;
+    public const int NoSignal = 0;
+    public const int SeekFromCurrent = 1;
+
+    // The same number on every architecture (include/uapi/asm-generic/unistd.h).
+    private const long PidFdOpenCall = 434;
+
+    private const string Library = "libc";
+
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "pread", SetLastError = true)]
+    public static partial nint ReadAt(int descriptor, byte* buffer, nint count, long offset);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, void* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, void* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "lseek", SetLastError = true)]
+    public static partial long Seek(int descriptor, long offset, int whence);
+
+    [LibraryImport(Library, EntryPoint = "ftruncate", SetLastError = true)]
+    public static partial int FTruncate(int descriptor, long length);
+
+    [LibraryImport(Library, EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Access(string path, int mode);
+
+    [LibraryImport(Library, EntryPoint = "isatty", SetLastError = true)]
+    public static partial int IsTerminal(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "ppoll", SetLastError = true)]
+    public static partial int Poll(PollDescriptor* descriptors, nuint count, TimeSpec* timeout, void* signalMask);
+
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int EventFd(uint initial, int flags);
+
+    [LibraryImport(Library, EntryPoint = "timerfd_create", SetLastError = true)]
+    public static partial int TimerFdCreate(int clock, int flags);
+
+    [LibraryImport(Library, EntryPoint = "timerfd_settime", SetLastError = true)]
+    public static partial int TimerFdSetTime(int descriptor, int flags, TimerSpec* value, TimerSpec* old);
+
+    // Answered from the vDSO in some 20 ns for the system's clocks: not worth a switch of the garbage collector's mode.
+    [LibraryImport(Library, EntryPoint = "clock_gettime")]
+    [SuppressGCTransition]
+    public static partial int ClockGetTime(int clock, TimeSpec* time);
+
+    [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int pid, int signal);
+
+    [LibraryImport(Library, EntryPoint = "getrusage", SetLastError = true)]
+    public static partial int GetResourceUsage(int who, ResourceUsage* usage);
+
+    [LibraryImport(Library, EntryPoint = "_exit")]
+    public static partial void ExitAtOnce(int code);
+
+    /// <summary>A descriptor that becomes readable when the process's last task has exited (Linux 5.3).</summary>
+    public static int PidFdOpen(int pid) => (int)SystemCall(PidFdOpenCall, pid, 0);
+
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    private static partial long SystemCall(long number, long first, long second);
+
+    /// <summary>struct timespec.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct TimeSpec(long nanoseconds)
+    {
+        public long Seconds = nanoseconds / 1_000_000_000;
+        public long Fraction = nanoseconds % 1_000_000_000;
+
+        public readonly long Nanoseconds => (Seconds * 1_000_000_000) + Fraction;
+    }
+
+    /// <summary>struct itimerspec.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct TimerSpec
+    {
+        public TimeSpec Interval;
+        public TimeSpec Value;
+    }
+
+    /// <summary>struct pollfd; a negative descriptor is passed over.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+
+    /// <summary>struct rusage, as far as it is used here: times are in microseconds.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 144)]
+    public struct ResourceUsage
+    {
+        public long UserSeconds;
+        public long UserMicroseconds;
+        public long SystemSeconds;
+        public long SystemMicroseconds;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using MemoryTracker.Procfs;
+
+namespace MemoryTracker.Metrics;
+
+/// <summary>One row of a recording: what is known of a process, or of the total of several, at one tick. NaN is unknown.</summary>
+public sealed class Figures
+{
+    private readonly double[] _values = new double[Metric.All.Length];
+
+    /// <summary>Of nothing, yet: everything unknown.</summary>
+    public Figures() => Clear();
+
+    /// <summary>The process, or null in a total of several.</summary>
+    public int? Pid { get; set; }
+
+    /// <summary>The process's command name; empty in a total of several.</summary>
+    public CommandName Command { get; set; }
+
+    /// <summary>The figure of a metric in its own unit; NaN when it is unknown.</summary>
+    public double this[Metric metric]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _values[metric.Index];
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => _values[metric.Index] = value;
+    }
+
+    /// <summary>Makes every figure unknown.</summary>
+    public void Clear() => Array.Fill(_values, double.NaN);
+}

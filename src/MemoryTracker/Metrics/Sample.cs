@@ -1,0 +1,20 @@
+namespace MemoryTracker.Metrics;
+
+/// <summary>
+/// One tick of a recording: when it was, and what was found. The recorder fills the same one again and again, so whoever
+/// wants to keep something of it copies it. Times are whole microseconds, as files hold them.
+/// </summary>
+public sealed class Sample
+{
+    /// <summary>The time of day in UTC; may jump when the machine's clock is set.</summary>
+    public DateTime Time { get; set; }
+
+    /// <summary>The time since the first sample, on a clock that is never set.</summary>
+    public TimeSpan Elapsed { get; set; }
+
+    /// <summary>Whether ticks were skipped just before, so that nothing is known of the time between.</summary>
+    public bool FollowsGap { get; set; }
+
+    /// <summary>The process when the recording has exactly one, else the total of all.</summary>
+    public Figures Total { get; } = new();
+}

@@ -1,0 +1,25 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace MemoryTracker.Procfs;
+
+/// <summary>What /proc says of the machine as a whole; empty or null where it does not.</summary>
+internal static class Machine
+{
+    /// <summary>The kernel's release, such as <c>6.18.44</c> (/proc/sys/kernel/osrelease).</summary>
+    public static string Kernel(ProcRoot root) => Encoding.UTF8.GetString(Read($"{root.Path}/sys/kernel/osrelease")).TrimEnd();
+
+    /// <summary>The machine's memory in bytes (MemTotal of /proc/meminfo).</summary>
+    public static long? MemoryBytes(ProcRoot root)
+    {
+        ReadOnlySpan<byte> text = Read($"{root.Path}/meminfo");
+        ReadOnlySpan<byte> total = text.StartsWith("MemTotal:"u8) ? text["MemTotal:"u8.Length..].TrimStart((byte)' ') : default;
+        return Utf8Parser.TryParse(total, out long kibibytes, out _) ? kibibytes * 1024 : null;
+    }
+
+    private static byte[] Read(string path)
+    {
+        using ProcFile? file = ProcFile.TryOpen(path, out _);
+        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out _) ? text.ToArray() : [];
+    }
+}

@@ -1,0 +1,32 @@
+namespace MemoryTracker.Recordings;
+
+/// <summary>Replaces a file as a whole: a new one is written beside it and renamed, so a reader never meets half of it.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes the file at <paramref name="path"/>, or what a symbolic link there leads to.</summary>
+    /// <exception cref="IOException">It cannot be written; an old one is then as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, for want of rights.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        string target = Path.GetFullPath(path);
+        if (File.Exists(target) && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } link)
+            target = link.FullName;
+        if (File.Exists(target) && (File.GetAttributes(target) & FileAttributes.Device) != 0)
+        {
+            File.WriteAllBytes(target, content);
+            return;
+        }
+
+        string beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp");
+        try
+        {
+            File.WriteAllBytes(beside, content);
+            File.Move(beside, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+using MemoryTracker.Metrics;
+using MemoryTracker.Procfs;
+using MemoryTracker.Statistics;
+using MemoryTracker.Targets;
+
+namespace MemoryTracker.Recordings;
+
+/// <summary>Puts what is known of a recording into the form of the document: when it begins, and again when it has ended.</summary>
+public static class DocumentMaker
+{
+    private static readonly string ToolVersion =
+        typeof(DocumentMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>The document of a recording that begins.</summary>
+    public static RecordingDocument Begin(AttachedProcess target, RecordingOptions options, ProcRoot root) => new()
+    {
+        Tool = "memory_tracker " + ToolVersion,
+        Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
+        Target = new(target.Id.Pid, target.Command.ToString(), CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
+        IntervalS = options.Interval.TotalSeconds,
+        DurationS = options.Duration == TimeSpan.Zero ? null : options.Duration.TotalSeconds,
+        Metrics = [.. Metric.All.Select(metric => new RecordingDocument.MetricFacts(metric.Name, metric.Column, metric.Meaning, metric.Source))],
+    };
+
+    /// <summary>The same document when the recording has ended.</summary>
+    public static RecordingDocument Complete(
+        RecordingDocument begun, Summary summary, RecordingResult result, string? signal, RecordingDocument.AccuracyFacts accuracy) => begun with
+        {
+            Start = summary.Start,
+            End = End(summary, result, signal),
+            Statistics = Statistics(summary, result),
+            Accuracy = accuracy,
+        };
+
+    /// <summary>How well the schedule was kept, and at what cost.</summary>
+    public static RecordingDocument.AccuracyFacts Accuracy(RecordingResult result, long lostRows, long failedReads, OwnUsage usage) => new(
+        result.ReachedInterval?.TotalSeconds,
+        Known(result.Lateness.Quantile(0.99) / 1e9),
+        result.MissedTicks,
+        lostRows,
+        failedReads,
+        usage.CpuTime.TotalSeconds,
+        usage.RssBytes);
+
+    private static RecordingDocument.StatisticsFacts Statistics(Summary summary, RecordingResult result) => new(
+        result.Samples,
+        Facts(summary.Rss, summary.Rss.Mean),
+        Facts(summary.Cpu, summary.MeanCpu),
+        Known(summary.CpuSeconds),
+        summary.Peak is { } peak
+            ? new(peak.Bytes, peak.From.TotalSeconds, peak.To.TotalSeconds, peak.IsSampled ? "sampled" : "vm_hwm")
+            : null,
+        result.PeakBefore);
+
+    private static RecordingDocument.EndFacts End(Summary summary, RecordingResult result, string? signal) => new(
+        summary.Start + summary.Elapsed,
+        summary.Elapsed.TotalSeconds,
+        result.Reason switch
+        {
+            EndReason.TargetEnded => "target_ended",
+            EndReason.DurationOver => "duration",
+            _ => "stopped",
+        },
+        signal);
+
+    private static RecordingDocument.DistributionFacts Facts(Distribution figures, double mean) => new(
+        figures.Count,
+        Known(mean),
+        Known(figures.Quantile(0.5)),
+        Known(figures.Min),
+        Known(figures.Max),
+        Known(figures.StandardDeviation),
+        Known(figures.Quantile(0.95)),
+        Known(figures.Quantile(0.99)),
+        Known(figures.First),
+        Known(figures.Last),
+        Known(figures.Change),
+        figures.IsExact);
+
+    /// <summary>JSON knows no NaN: unknown is null.</summary>
+    private static double? Known(double value) => double.IsFinite(value) ? value : null;
+}

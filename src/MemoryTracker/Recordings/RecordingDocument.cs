@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+
+namespace MemoryTracker.Recordings;
+
+/// <summary>
+/// What a CSV cannot hold, as one JSON document: <c>data.meta.json</c> beside <c>data.csv</c>, or <c>-o x.json</c>. Times are ISO-8601 in UTC, lengths of time are in
+/// seconds, memory is in bytes, CPU in percent of one core; what is unknown is null, never 0.
+/// </summary>
+public sealed record RecordingDocument
+{
+    /// <summary>Raised when a reader of the older form would misunderstand the newer.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>What kind of document this is.</summary>
+    public string Format { get; init; } = "memory_tracker recording";
+
+    /// <summary>The version of its schema.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The program that wrote it.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The machine it was recorded on.</summary>
+    public required HostFacts Host { get; init; }
+
+    /// <summary>The process that was recorded.</summary>
+    public required TargetFacts Target { get; init; }
+
+    /// <summary>The interval asked for; 0 is as often as possible.</summary>
+    public required double IntervalS { get; init; }
+
+    /// <summary>The duration asked for; null is until the process exits.</summary>
+    public required double? DurationS { get; init; }
+
+    /// <summary>The columns that hold figures.</summary>
+    public required IReadOnlyList<MetricFacts> Metrics { get; init; }
+
+    /// <summary>The time of the first sample; null before it was taken.</summary>
+    public DateTime? Start { get; init; }
+
+    /// <summary>How it ended; null while it is being recorded, or when the recorder was killed.</summary>
+    public EndFacts? End { get; init; }
+
+    /// <summary>The statistics of the whole recording; null until it has ended.</summary>
+    public StatisticsFacts? Statistics { get; init; }
+
+    /// <summary>How well the schedule was kept; null until it has ended.</summary>
+    public AccuracyFacts? Accuracy { get; init; }
+
+    /// <summary>A column of figures.</summary>
+    public sealed record MetricFacts(string Name, string Column, string Meaning, string Source);
+
+    /// <summary>The machine; <c>memory_bytes</c> is null when it is unknown.</summary>
+    public sealed record HostFacts(string Name, string Kernel, int Cpus, long? MemoryBytes);
+
+    /// <summary>The process: <c>start_ticks</c> is its start in clock ticks since boot, <c>argv</c> null when it cannot be read.</summary>
+    public sealed record TargetFacts(int Pid, string Command, IReadOnlyList<string>? Argv, ulong StartTicks);
+
+    /// <summary>The end: <c>reason</c> is <c>target_ended</c>, <c>duration</c> or <c>stopped</c>, the last with the <c>signal</c> that asked for it.</summary>
+    public sealed record EndFacts(DateTime Time, double ElapsedS, string Reason, string? Signal);
+
+    /// <summary>What the samples say.</summary>
+    public sealed record StatisticsFacts(
+        long Samples, DistributionFacts RssBytes, DistributionFacts CpuPercent, double? CpuSeconds, PeakFacts? PeakRss, long? PeakBeforeBytes);
+
+    /// <summary>What is said of one metric. <c>quantiles_exact</c> is false when they are told within 0.1 %.</summary>
+    public sealed record DistributionFacts(
+        long Count,
+        double? Mean,
+        double? Median,
+        double? Min,
+        double? Max,
+        [property: JsonPropertyName("std_dev")] double? StandardDeviation,
+        double? P95,
+        double? P99,
+        double? First,
+        double? Last,
+        double? Change,
+        bool QuantilesExact);
+
+    /// <summary>The highest RSS and when: <c>source</c> is <c>sampled</c>, or <c>vm_hwm</c> for one between the two moments.</summary>
+    public sealed record PeakFacts(double Bytes, double FromS, double ToS, string Source);
+
+    /// <summary>The recorder about itself; its CPU time and memory are those of the whole program until the recording ended.</summary>
+    public sealed record AccuracyFacts(
+        double? IntervalReachedS,
+        double? LatenessP99S,
+        long MissedTicks,
+        long LostRows,
+        long FailedReads,
+        double RecorderCpuS,
+        long? RecorderRssBytes);
+}

@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MemoryTracker.Recordings;
+
+/// <summary>The form of the document in JSON, made by the compiler so that nothing is looked up at run time.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    NewLine = "\n",
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(RecordingDocument))]
+public sealed partial class RecordingJson : JsonSerializerContext
+{
+    // A file of its own, never a part of a page: only what JSON itself asks for is escaped, control characters among it.
+    private static readonly RecordingJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>The document as UTF-8 with a line feed at its end.</summary>
+    public static byte[] Write(RecordingDocument document) => [.. JsonSerializer.SerializeToUtf8Bytes(document, Readable.RecordingDocument), (byte)'\n'];
+}

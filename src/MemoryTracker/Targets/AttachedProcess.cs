@@ -1,0 +1,177 @@
+using MemoryTracker.Linux;
+using MemoryTracker.Procfs;
+
+namespace MemoryTracker.Targets;
+
+/// <summary>A running process, held so that no successor with its number can be taken for it, and read once a tick.</summary>
+public sealed class AttachedProcess : IDisposable
+{
+    private readonly ProcRoot _root;
+    private readonly PidFd _pidFd;
+    private readonly ProcFile _status;
+    private ProcFile? _livingTask;
+    private CommandName _command;
+
+    private AttachedProcess(ProcRoot root, ProcessId id, PidFd pidFd, ProcFile status)
+    {
+        _root = root;
+        Id = id;
+        _pidFd = pidFd;
+        _status = status;
+    }
+
+    /// <summary>Which process it is.</summary>
+    public ProcessId Id { get; }
+
+    /// <summary>The command name as last read.</summary>
+    public CommandName Command => _command;
+
+    /// <summary>How many reads failed although the process lived; their figures are unknown.</summary>
+    public long FailedReads { get; private set; }
+
+    /// <summary>The error of the first failed read; zero when there was none.</summary>
+    internal int FirstError { get; private set; }
+
+    internal int PidFdDescriptor => _pidFd.Descriptor;
+
+    /// <summary>Takes hold of a process.</summary>
+    /// <exception cref="TargetException">There is no such process, or it cannot be recorded.</exception>
+    public static AttachedProcess Attach(int pid, ProcRoot root)
+    {
+        if (!root.IsMounted)
+            throw new TargetException($"there is no proc file system at {root.Path}: mount it with mount -t proc proc {root.Path}");
+
+        PidFd pidFd = PidFd.Open(pid, out int error);
+        ProcFile? status = null;
+        try
+        {
+            status = ProcFile.TryOpen($"{root.Folder(pid)}/status", out int openError);
+            if (status is null || !status.TryRead(out ReadOnlySpan<byte> text, out openError))
+                throw Refusal.NotReadable(pid, isThere: error != Errno.NoSuchProcess && IsThere(pid), openError);
+            ProcStatus found = ProcStatus.Parse(text);
+            if (found.ThreadGroup is { } process && process != pid)
+                throw Refusal.Thread(pid, (int)process, found.Name);
+            ProcStat stat = ReadStat(pid, root);
+            if (found.IsKernelThread ?? stat.IsKernelThread)
+                throw Refusal.KernelThread(pid, found.Name);
+
+            AttachedProcess target = new(root, new ProcessId(pid, stat.StartTicks), pidFd, status) { _command = found.Name };
+            // Asked last: as long as the process has not exited, its number cannot have passed to another one meanwhile.
+            if (pidFd.HasExited || (found.State is 'Z' or 'X' && !target.FindLivingTask(out _)))
+                throw Refusal.Ended(pid, found.Name);
+            return target;
+        }
+        catch
+        {
+            status?.Dispose();
+            pidFd.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the process now. False when it has ended; the reading then holds the CPU time if the kernel still had it.</summary>
+    public bool TryRead(out Reading reading)
+    {
+        // The CPU clock goes by number. Read before the status, it is this process's for sure if that read succeeds.
+        reading = new Reading { At = Clock.Monotonic, CpuTime = Clock.ProcessCpu(Id.Pid), Command = _command };
+        if (!_status.TryRead(out ReadOnlySpan<byte> text, out int error))
+        {
+            reading.CpuTime = null;
+            if (error == Errno.NoSuchProcess)
+                return false;
+            NoteFailure(error);
+            return true;
+        }
+
+        ProcStatus status = ProcStatus.ParseTick(text);
+        reading.Command = _command = status.Name;
+        if (status.Rss is null && !TryReadLivingTask(ref status))
+            return !HasEnded(text);
+        reading.Rss = status.Rss;
+        reading.HighWater = status.HighWater;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _livingTask?.Dispose();
+        _status.Dispose();
+        _pidFd.Dispose();
+    }
+
+    private static ProcStat ReadStat(int pid, ProcRoot root)
+    {
+        using ProcFile? file = ProcFile.TryOpen($"{root.Folder(pid)}/stat", out int error);
+        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out error) && ProcStat.Parse(text) is { } stat
+            ? stat
+            : throw Refusal.NotReadable(pid, IsThere(pid), error);
+    }
+
+    /// <summary>Whether the process exists, even if /proc hides it: then a signal is refused instead of finding nobody.</summary>
+    private static bool IsThere(int pid) => LibC.Kill(pid, LibC.NoSignal) == 0 || Errno.Last == Errno.NotPermitted;
+
+    /// <summary>No memory in its status: it has ended, is just ending, or only its first thread has.</summary>
+    private bool HasEnded(ReadOnlySpan<byte> status) =>
+        _pidFd.Descriptor >= 0 ? _pidFd.HasExited : ProcStatus.Parse(status).State is 'Z' or 'X';
+
+    /// <summary>
+    /// When the first thread has exited, the process's own status shows a zombie without memory although the other threads
+    /// still have it: it is then read through one of them.
+    /// </summary>
+    private bool TryReadLivingTask(ref ProcStatus status)
+    {
+        if (_livingTask is not null && _livingTask.TryRead(out ReadOnlySpan<byte> text, out _))
+        {
+            ProcStatus task = ProcStatus.ParseTick(text);
+            if (task.Rss is not null)
+            {
+                status = task;
+                return true;
+            }
+        }
+
+        return FindLivingTask(out status);
+    }
+
+    private bool FindLivingTask(out ProcStatus status)
+    {
+        status = default;
+        _livingTask?.Dispose();
+        _livingTask = null;
+        foreach (string task in TaskFolders())
+        {
+            ProcFile? file = ProcFile.TryOpen($"{task}/status", out _);
+            if (file is not null && file.TryRead(out ReadOnlySpan<byte> text, out _))
+            {
+                status = ProcStatus.ParseTick(text);
+                if (status.Rss is not null)
+                {
+                    _livingTask = file;
+                    return true;
+                }
+            }
+
+            file?.Dispose();
+        }
+
+        return false;
+    }
+
+    private string[] TaskFolders()
+    {
+        try
+        {
+            return Directory.GetDirectories(_root.TaskFolder(Id.Pid));
+        }
+        catch (IOException)
+        {
+            // The process went while its threads were listed: it has none left.
+            return [];
+        }
+    }
+
+    private void NoteFailure(int error)
+    {
+        FirstError = FailedReads++ == 0 ? error : FirstError;
+    }
+}

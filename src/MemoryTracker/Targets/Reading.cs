@@ -1,0 +1,25 @@
+using MemoryTracker.Procfs;
+
+namespace MemoryTracker.Targets;
+
+/// <summary>
+/// The raw numbers of one process at one moment, as the kernel gave them. Null is unknown. What is derived from two of them is
+/// a <see cref="Metrics.Figures"/>: the two never mix.
+/// </summary>
+public struct Reading
+{
+    /// <summary>When it was read, on the monotonic clock, in nanoseconds.</summary>
+    public long At;
+
+    /// <summary>The process's command name at that moment.</summary>
+    public CommandName Command;
+
+    /// <summary>Resident set size in bytes. Source: VmRSS of /proc/PID/status.</summary>
+    public long? Rss;
+
+    /// <summary>The kernel's high-water mark of RSS in bytes. Source: VmHWM of /proc/PID/status.</summary>
+    public long? HighWater;
+
+    /// <summary>CPU time of the whole process in nanoseconds since it started. Source: its CPU clock.</summary>
+    public long? CpuTime;
+}
