@@ -14,6 +14,9 @@ internal sealed class HelpWithExamples(HelpAction inner, string examples) : Sync
         help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
     }
 
+    /// <summary>Whoever asks for help need not get the rest right.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         int code = inner.Invoke(parseResult);
