@@ -31,5 +31,5 @@ internal static class CommandLine
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static string Explain(ParseError error) => $"{SafeText.Clean(error.Message).TrimEnd('.')}; memory_tracker --help lists the options";
+    private static string Explain(ParseError error) => $"{SafeText.Clean(error.Message).TrimEnd('.')} (memory_tracker --help lists the options)";
 }

@@ -60,6 +60,7 @@ internal sealed record OutputPlan
         string[] known = [".png", CsvEnding, ".json"];
         foreach (string file in outputs)
         {
+            RefuseFolder(file);
             if (!Array.Exists(known, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
                 throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", known)}");
         }
@@ -71,12 +72,17 @@ internal sealed record OutputPlan
             throw UserException.Usage($"two outputs would be written into one file, '{SafeText.Clean(same.First())}': give them different names");
     }
 
+    private static void RefuseFolder(string file)
+    {
+        if (Directory.Exists(file) || Path.EndsInDirectorySeparator(file))
+            throw UserException.Failure($"'{SafeText.Clean(file)}' is a folder: name a file in it");
+    }
+
     private static void CheckFile(string file)
     {
         string shown = SafeText.Clean(file);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/";
-        if (Directory.Exists(file) || Path.EndsInDirectorySeparator(file))
-            throw UserException.Failure($"'{shown}' is a folder: name a file in it");
+        RefuseFolder(file);
         if (!Directory.Exists(folder))
             throw UserException.Failure($"'{shown}' cannot be written, there is no folder '{SafeText.Clean(folder)}': make it first");
         bool isThere = File.Exists(file);

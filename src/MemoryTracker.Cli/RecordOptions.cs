@@ -16,11 +16,10 @@ internal sealed class RecordOptions
         CustomParser = ParsePid,
     };
 
-    private readonly Option<TimeSpan> _interval = new("--interval", "-i")
+    private readonly Option<TimeSpan?> _interval = new("--interval", "-i")
     {
         Description = "From sample to sample, in milliseconds or with a unit: 500us, 20ms, 2s. 0 is as often as possible, else at least 50us. [default: 1000]",
         HelpName = "MS",
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(1),
         CustomParser = ParseInterval,
     };
 
@@ -32,11 +31,10 @@ internal sealed class RecordOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<TimeSpan> _duration = new("--duration", "-d")
+    private readonly Option<TimeSpan?> _duration = new("--duration", "-d")
     {
         Description = "How long to record, in seconds or with a unit: 90, 5m, 1h30m. 0 is until the process exits. [default: 0]",
         HelpName = "SECONDS",
-        DefaultValueFactory = _ => TimeSpan.Zero,
         CustomParser = ParseDuration,
     };
 
@@ -50,27 +48,25 @@ internal sealed class RecordOptions
 
     private readonly Option<string?> _title = new("--title") { Description = "The chart's title, in place of command and PID.", HelpName = "TEXT" };
 
-    private readonly Option<(int Width, int Height)> _size = new("--size")
+    private readonly Option<(int Width, int Height)?> _size = new("--size")
     {
         Description = "The chart's size in pixels. [default: 1600x900]",
         HelpName = "WxH",
-        DefaultValueFactory = _ => (1600, 900),
         CustomParser = ParseSize,
     };
 
-    private readonly Option<double> _scale = new("--scale")
+    private readonly Option<double?> _scale = new("--scale")
     {
         Description = "Pixels of the picture for each pixel of its size: 2 for dense screens and print. [default: 1]",
         HelpName = "FACTOR",
-        DefaultValueFactory = _ => 1,
         CustomParser = ParseScale,
     };
 
-    private readonly Option<string> _theme = Choice("--theme", "The chart's colours.", "light", "dark");
+    private readonly Option<string?> _theme = Choice("--theme", "The chart's colours.", "light", "dark");
 
-    private readonly Option<string> _time = Choice("--time", "Time since the start, or time of day.", "elapsed", "clock");
+    private readonly Option<string?> _time = Choice("--time", "Time since the start, or time of day.", "elapsed", "clock");
 
-    private readonly Option<string> _layout = Choice(
+    private readonly Option<string?> _layout = Choice(
         "--layout", "Memory and CPU in one plot, in two above each other, or in two files (NAME.memory.png, NAME.cpu.png).", "dual", "panels", "separate");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
@@ -79,36 +75,48 @@ internal sealed class RecordOptions
     /// <summary>The settings that the arguments ask for.</summary>
     public RecordSettings Read(ParseResult result)
     {
-        ChartLayout layout = Enum.Parse<ChartLayout>(result.GetValue(_layout)!, ignoreCase: true);
-        (int width, int height) = result.GetValue(_size);
+        ChartOptions chart = ReadChart(result);
         return new RecordSettings
         {
             Pid = result.GetValue(_pid),
-            Recording = new RecordingOptions { Interval = result.GetValue(_interval), Duration = result.GetValue(_duration) },
-            Outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), layout == ChartLayout.Separate),
-            Chart = new ChartOptions
+            Recording = new RecordingOptions
             {
-                Width = width,
-                Height = height,
-                Scale = result.GetValue(_scale),
-                Theme = Enum.Parse<ChartTheme>(result.GetValue(_theme)!, ignoreCase: true),
-                TimeAxis = Enum.Parse<TimeAxis>(result.GetValue(_time)!, ignoreCase: true),
-                Layout = layout,
-                Title = result.GetValue(_title),
+                Interval = result.GetValue(_interval) ?? TimeSpan.FromSeconds(1),
+                Duration = result.GetValue(_duration) ?? TimeSpan.Zero,
             },
+            Outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), chart.Layout == ChartLayout.Separate),
+            Chart = chart,
             IsQuiet = result.GetValue(_quiet),
         };
     }
 
-    private static Option<string> Choice(string name, string description, params string[] values)
+    private ChartOptions ReadChart(ParseResult result)
     {
-        Option<string> option = new(name)
+        (int width, int height) = result.GetValue(_size) ?? (1600, 900);
+        return new ChartOptions
+        {
+            Width = width,
+            Height = height,
+            Scale = result.GetValue(_scale) ?? 1,
+            Theme = ReadChoice<ChartTheme>(result, _theme),
+            TimeAxis = ReadChoice<TimeAxis>(result, _time),
+            Layout = ReadChoice<ChartLayout>(result, _layout),
+            Title = result.GetValue(_title),
+        };
+    }
+
+    /// <summary>The first value of the enumeration is the default.</summary>
+    private static T ReadChoice<T>(ParseResult result, Option<string?> option)
+        where T : struct, Enum => result.GetValue(option) is { } text ? Enum.Parse<T>(text, ignoreCase: true) : default;
+
+    private static Option<string?> Choice(string name, string description, params string[] values)
+    {
+        Option<string?> option = new(name)
         {
             Description = $"{description} [default: {values[0]}]",
             HelpName = string.Join('|', values),
-            DefaultValueFactory = _ => values[0],
         };
-        option.CustomParser = argument => values.FirstOrDefault(value => value == Text(argument))
+        option.CustomParser = argument => Array.Find(values, value => value == Text(argument))
             ?? Refuse<string>(argument, $"one of {string.Join(", ", values)}");
         return option;
     }
@@ -127,33 +135,33 @@ internal sealed class RecordOptions
             ? pid
             : Refuse<int>(argument, "a process ID, a whole number above 0");
 
-    private static TimeSpan ParseInterval(ArgumentResult argument) =>
+    private static TimeSpan? ParseInterval(ArgumentResult argument) =>
         TimeValue.Parse(Text(argument), TimeSpan.FromMilliseconds(1)) is { } interval
         && (interval >= RecordingOptions.FinestInterval || IsNothing(Text(argument)))
             ? interval
-            : Refuse<TimeSpan>(argument, "an interval: milliseconds or a number with a unit (500us, 20ms, 2s), at least 50us, or 0 for as often as possible");
+            : Refuse<TimeSpan?>(argument, "an interval: milliseconds or a number with a unit (500us, 20ms, 2s), at least 50us, or 0 for as often as possible");
 
-    private static TimeSpan ParseDuration(ArgumentResult argument) =>
+    private static TimeSpan? ParseDuration(ArgumentResult argument) =>
         TimeValue.Parse(Text(argument), TimeSpan.FromSeconds(1)) is { } duration && (duration > TimeSpan.Zero || IsNothing(Text(argument)))
             ? duration
-            : Refuse<TimeSpan>(argument, "a duration: seconds or a number with a unit (90, 5m, 1h30m), or 0 for until the process exits");
+            : Refuse<TimeSpan?>(argument, "a duration: seconds or a number with a unit (90, 5m, 1h30m), or 0 for until the process exits");
 
     /// <summary>Zero has a meaning of its own, which something that was only rounded to it must not get.</summary>
     private static bool IsNothing(string text) => text.AsSpan().IndexOfAnyInRange('1', '9') < 0;
 
-    private static (int Width, int Height) ParseSize(ArgumentResult argument)
+    private static (int Width, int Height)? ParseSize(ArgumentResult argument)
     {
         string[] sides = Text(argument).Split('x');
         return sides.Length == 2 && TryParseSide(sides[0], 320, out int width) && TryParseSide(sides[1], 180, out int height)
             ? (width, height)
-            : Refuse<(int, int)>(argument, "a size from 320x180 to 16384x16384, such as 1600x900");
+            : Refuse<(int, int)?>(argument, "a size from 320x180 to 16384x16384, such as 1600x900");
     }
 
     private static bool TryParseSide(string text, int least, out int side) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out side) && side >= least && side <= 16_384;
 
-    private static double ParseScale(ArgumentResult argument) =>
+    private static double? ParseScale(ArgumentResult argument) =>
         double.TryParse(Text(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale) && scale is >= 0.25 and <= 8
             ? scale
-            : Refuse<double>(argument, "a factor from 0.25 to 8");
+            : Refuse<double?>(argument, "a factor from 0.25 to 8");
 }

@@ -12,9 +12,11 @@ namespace MemoryTracker.Recordings;
 [JsonSerializable(typeof(RecordingDocument))]
 public sealed partial class RecordingJson : JsonSerializerContext
 {
-    // A file of its own, never a part of a page: only what JSON itself asks for is escaped, control characters among it.
-    private static readonly RecordingJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
     /// <summary>The document as UTF-8 with a line feed at its end.</summary>
-    public static byte[] Write(RecordingDocument document) => [.. JsonSerializer.SerializeToUtf8Bytes(document, Readable.RecordingDocument), (byte)'\n'];
+    public static byte[] Write(RecordingDocument document)
+    {
+        // A file of its own, never a part of a page: only what JSON itself asks for is escaped, control characters among it.
+        JsonSerializerOptions options = new(Default.RecordingDocument.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        return [.. JsonSerializer.SerializeToUtf8Bytes(document, new RecordingJson(options).RecordingDocument), (byte)'\n'];
+    }
 }
