@@ -40,9 +40,11 @@ public sealed class RefusedTargetTests
     {
         using Scratch scratch = new();
 
-        // The parent becomes a program that never asks how its child ended.
-        await using RunningProcess parent = RunningProcess.Start(scratch.Folder, ["sh", "-c", "true & echo $! >pid; exec sleep 1000"]);
-        await Patience.Until(() => File.Exists(scratch.File("pid")) && scratch.Text("pid").EndsWith('\n'), "the child has a PID");
+        // The child ends when its parent has become a program that never asks how: a shell might.
+        const string Script = "exec 3<&0; read line <&3 & echo $! >pid; exec sleep 1000";
+        await using RunningProcess parent = RunningProcess.Start(scratch.Folder, ["sh", "-c", Script]);
+        await Patience.Until(() => CommandOf(parent.Pid) == "sleep", "the parent is no shell any more");
+        parent.WriteLine();
         int zombie = int.Parse(scratch.Text("pid"), CultureInfo.InvariantCulture);
         await Patience.UntilZombie(zombie);
 

@@ -39,6 +39,8 @@ internal sealed class RunningProcess : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
+    public void WriteLine() => _process.StandardInput.WriteLine();
+
     public void Send(Signal signal) => LibC.Send(signal, Pid);
 
     public async Task<Ended> End()

@@ -17,4 +17,10 @@ public enum Signal
 
     /// <summary>Asks a process to end.</summary>
     Term = 15,
+
+    /// <summary>Lets a stopped process go on.</summary>
+    Cont = 18,
+
+    /// <summary>Stops a process where it is.</summary>
+    Stop = 19,
 }
