@@ -70,7 +70,7 @@ public sealed class CommandLineTests
         using Scratch scratch = new();
         scratch.SubFolder("folder.png");
         scratch.SubFolder("folder.csv");
-        Ended ended = (await Run(scratch, $"-p PID {outputs}")).Expect(1);
+        Ended ended = (await Run(scratch, $"-p PID -i 20ms -d 0.2 {outputs}")).Expect(1);
 
         string told = Assert.Single(ended.ErrorLines);
         Assert.Contains(output, told, StringComparison.Ordinal);

@@ -32,7 +32,7 @@ public sealed class RefusedTargetTests
     {
         Assert.SkipUnless(CommandOf(2) == "kthreadd", "process 2 must be kthreadd: a container hides it");
 
-        await AssertRefused(2, "kernel thread");
+        await AssertRefused(2, "kernel");
     }
 
     [Fact]

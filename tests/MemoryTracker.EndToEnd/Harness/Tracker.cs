@@ -20,8 +20,12 @@ internal static class Tracker
         return tracker;
     }
 
-    public static Task UntilRows(RunningProcess tracker, string csv, int rows) =>
-        Patience.Until(() => tracker.HasEnded || RowsIn(csv) >= rows, $"{csv} has {rows} rows");
+    public static async Task UntilRows(RunningProcess tracker, string csv, int rows)
+    {
+        await Patience.Until(() => tracker.HasEnded || RowsIn(csv) >= rows, $"{csv} has {rows} rows");
+        if (tracker.HasEnded)
+            Assert.Fail($"the recording ended before it had {rows} rows: {await tracker.End()}");
+    }
 
     private static int RowsIn(string csv) => File.Exists(csv) ? File.ReadAllText(csv).Count(letter => letter == '\n') - 1 : 0;
 }
