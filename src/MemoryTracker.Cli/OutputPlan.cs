@@ -1,4 +1,5 @@
 using MemoryTracker.Linux;
+using MemoryTracker.Recordings;
 
 namespace MemoryTracker.Cli;
 
@@ -85,10 +86,9 @@ internal sealed record OutputPlan
         RefuseFolder(file);
         if (!Directory.Exists(folder))
             throw UserException.Failure($"'{shown}' cannot be written, there is no folder '{SafeText.Clean(folder)}': make it first");
-        bool isThere = File.Exists(file);
-        if (isThere && LibC.Access(file, LibC.WriteAccess) != 0)
+        if (File.Exists(file) && LibC.Access(file, LibC.WriteAccess) != 0)
             throw UserException.Failure($"'{shown}' cannot be written ({Errno.Describe(Errno.Last)}): choose another file");
-        if ((!isThere || IsOrdinary(file)) && LibC.Access(folder, LibC.WriteAccess | LibC.ExecuteAccess) != 0)
-            throw UserException.Failure($"nothing can be written into the folder '{SafeText.Clean(folder)}' ({Errno.Describe(Errno.Last)}): choose another");
+        if (IsOrdinary(file) && AtomicFile.WhyNot(file) is { } reason)
+            throw UserException.Failure($"'{shown}' cannot be written ({SafeText.Clean(reason)}): choose another place");
     }
 }

@@ -23,7 +23,6 @@ internal static unsafe partial class LibC
     public const int TimerAbsolute = 1;
     public const int RusageSelf = 0;
     public const int WriteAccess = 2;
-    public const int ExecuteAccess = 1;
     public const int NoSignal = 0;
     public const int SeekFromCurrent = 1;
 

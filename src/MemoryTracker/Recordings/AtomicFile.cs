@@ -8,16 +8,14 @@ public static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The same, for want of rights.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        string target = Path.GetFullPath(path);
-        if (File.Exists(target) && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } link)
-            target = link.FullName;
+        string target = Target(path);
         if (File.Exists(target) && (File.GetAttributes(target) & FileAttributes.Device) != 0)
         {
             File.WriteAllBytes(target, content);
             return;
         }
 
-        string beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp");
+        string beside = Beside(target);
         try
         {
             File.WriteAllBytes(beside, content);
@@ -29,4 +27,29 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Why no file can be made beside <paramref name="path"/>; null when one can, which is found out by making one.</summary>
+    public static string? WhyNot(string path)
+    {
+        try
+        {
+            string beside = Beside(Target(path));
+            File.WriteAllBytes(beside, []);
+            File.Delete(beside);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
+    }
+
+    private static string Target(string path)
+    {
+        string target = Path.GetFullPath(path);
+        return File.Exists(target) && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } link ? link.FullName : target;
+    }
+
+    private static string Beside(string target) =>
+        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp");
 }

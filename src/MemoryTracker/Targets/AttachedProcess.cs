@@ -73,7 +73,8 @@ public sealed class AttachedProcess : IDisposable
     public bool TryRead(out Reading reading)
     {
         // The CPU clock goes by number. Read before the status, it is this process's for sure if that read succeeds.
-        reading = new Reading { At = Clock.Monotonic, CpuTime = Clock.ProcessCpu(Id.Pid), Command = _command };
+        reading = new Reading { Command = _command };
+        ReadClocks(ref reading);
         if (!_status.TryRead(out ReadOnlySpan<byte> text, out int error))
         {
             reading.CpuTime = null;
@@ -97,6 +98,25 @@ public sealed class AttachedProcess : IDisposable
         _livingTask?.Dispose();
         _status.Dispose();
         _pidFd.Dispose();
+    }
+
+    /// <summary>
+    /// Reads our clock and the process's at one moment. Had we been put off the CPU between the two, the rate would be wrong by that time, so the
+    /// reading is then made again.
+    /// </summary>
+    private void ReadClocks(ref Reading reading)
+    {
+        const long OneMoment = 20_000;
+        const int Attempts = 3;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            long before = Clock.Monotonic;
+            reading.CpuTime = Clock.ProcessCpu(Id.Pid);
+            long apart = Clock.Monotonic - before;
+            reading.At = before + (apart / 2);
+            if (apart <= OneMoment)
+                return;
+        }
     }
 
     private static ProcStat ReadStat(int pid, ProcRoot root)

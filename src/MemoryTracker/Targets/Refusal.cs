@@ -14,7 +14,7 @@ internal static class Refusal
         new($"{thread} is a thread ({name}) of process {process}, and threads share their memory: record it with --pid {process}");
 
     public static TargetException KernelThread(int pid, CommandName name) =>
-        new($"process {pid} ({name}) is a thread of the kernel, which has no memory of its own: choose a program's process");
+        new($"process {pid} ({name}) is a kernel thread, which has no memory of its own: choose a program's process");
 
     public static TargetException Ended(int pid, CommandName name) =>
         new($"process {pid} ({name}) has already ended and only waits for its parent to notice (a zombie): there is nothing left to record");
