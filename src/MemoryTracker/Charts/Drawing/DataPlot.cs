@@ -80,7 +80,7 @@ internal sealed class DataPlot : IDisposable
 
         (AxisTick[] ticks, string unit) = ByteTicks.UpTo(top, MostTicks(height));
         PlotStyle.SetTicks(_plot.Axes.Left, 0, top, _content.Memory.Count > 0 ? ticks : []);
-        PlotStyle.SetTitle(_plot.Axes.Left, $"RSS ({unit})", "RSS", height, _palette.MemoryText);
+        PlotStyle.SetTitle(_plot.Axes.Left, _content.Memory.Count > 0 ? $"RSS ({unit})" : "RSS", "RSS", height, _palette.MemoryText);
     }
 
     private void SetCpuAxis(float height)
