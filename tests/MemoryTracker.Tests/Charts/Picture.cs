@@ -21,7 +21,8 @@ internal sealed class Picture
 
     public SKColor this[int x, int y] => _pixels[(y * Width) + x];
 
-    public static Picture Of(ChartContent content, ChartOptions? options = null) => new(Assert.Single(PngChart.Draw(content, options ?? new ChartOptions())));
+    public static Picture Of(ChartContent content, ChartOptions? options = null) =>
+        new(Assert.Single(PngChart.Draw(content, options ?? new ChartOptions())));
 
     /// <summary>How many pixels of an area have about the given colour.</summary>
     public int Count(SKColor color, SKRectI area)

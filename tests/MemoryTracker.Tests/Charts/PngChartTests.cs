@@ -34,7 +34,8 @@ public sealed class PngChartTests
     [MemberData(nameof(Shapes))]
     public void Nothing_is_drawn_into_the_margin(int count, double interval, double bytes)
     {
-        ChartContent content = Content(count, interval, i => bytes * (1 + (i / 10d)), i => 97.3 * i) with { Title = new string('W', 10_000), Footer = new string('W', 10_000) };
+        string wide = new('W', 10_000);
+        ChartContent content = Content(count, interval, i => bytes * (1 + (i / 10d)), i => 97.3 * i) with { Title = wide, Footer = wide };
         foreach (ChartLayout layout in Enum.GetValues<ChartLayout>())
         {
             foreach (TimeAxis axis in Enum.GetValues<TimeAxis>())

@@ -15,7 +15,8 @@ public sealed class SeriesTests
 
         Assert.Equal(8192, series.Points.Count());
         Assert.Equal(1_000, series.SpanNanoseconds);
-        Assert.All(series.Points.Index(), kept => Assert.Equal((kept.Index * 1_000L, kept.Index % 7d), (kept.Item.ElapsedNanoseconds, kept.Item.Value)));
+        Assert.All(series.Points.Index(), kept =>
+            Assert.Equal((kept.Index * 1_000L, kept.Index % 7d), (kept.Item.ElapsedNanoseconds, kept.Item.Value)));
     }
 
     [Theory]
@@ -39,7 +40,8 @@ public sealed class SeriesTests
 
         IEnumerable<(long, double)> expected = all
             .GroupBy(point => point.Time / series.SpanNanoseconds)
-            .SelectMany(span => new[] { span.First(), span.MinBy(point => point.Value), span.MaxBy(point => point.Value), span.Last() }.Distinct().OrderBy(point => point.Time));
+            .SelectMany(span => new[] { span.First(), span.MinBy(point => point.Value), span.MaxBy(point => point.Value), span.Last() })
+            .Distinct();
         IEnumerable<(long, double)> kept = series.Points.Select(point => (point.ElapsedNanoseconds, point.Value));
         Assert.Equal(expected.Order(), kept.Distinct().Order());
         Assert.Equal(count, series.Count);

@@ -43,7 +43,8 @@ public sealed class TickTests
     [InlineData(0, 90 * TimeSteps.Second, 30 * TimeSteps.Second, "0|0:30|1:00|1:30", "Elapsed time (m:ss)")]
     [InlineData(0, 7 * TimeSteps.Minute, 2 * TimeSteps.Minute, "0|2 min|4 min|6 min", "Elapsed time")]
     [InlineData(TimeSteps.Hour, TimeSteps.Hour + TimeSteps.Minute, 30 * TimeSteps.Second, "1:00:00|1:00:30|1:01:00", "Elapsed time (h:mm:ss)")]
-    [InlineData(TimeSteps.Hour, TimeSteps.Hour + TimeSteps.Second, 500 * TimeSteps.Millisecond, "1:00:00.0|1:00:00.5|1:00:01.0", "Elapsed time (h:mm:ss)")]
+    [InlineData(TimeSteps.Hour, TimeSteps.Hour + TimeSteps.Second, 500 * TimeSteps.Millisecond,
+        "1:00:00.0|1:00:00.5|1:00:01.0", "Elapsed time (h:mm:ss)")]
     [InlineData(0, 2 * TimeSteps.Hour, 30 * TimeSteps.Minute, "0|30 min|1 h|1 h 30 min|2 h", "Elapsed time")]
     [InlineData(0, 36 * TimeSteps.Hour, 6 * TimeSteps.Hour, "0|6 h|12 h|18 h|1 d|1 d 6 h|1 d 12 h", "Elapsed time")]
     [InlineData(0, 12 * TimeSteps.Day, 5 * TimeSteps.Day, "0|5 d|10 d", "Elapsed time")]
@@ -56,9 +57,12 @@ public sealed class TickTests
 
     [Theory]
     [InlineData("2026-11-23T14:03:10+01:00", 3 * TimeSteps.Minute, TimeSteps.Minute, "14:04/2026-11-23|14:05|14:06", "UTC+01:00")]
-    [InlineData("2026-11-23T23:59:00-05:30", 90 * TimeSteps.Second, 30 * TimeSteps.Second, "23:59:00/2026-11-23|23:59:30|00:00:00/2026-11-24|00:00:30", "UTC-05:30")]
-    [InlineData("2026-11-23T14:05:30.1Z", TimeSteps.Second, 250 * TimeSteps.Millisecond, "14:05:30.25/2026-11-23|14:05:30.50|14:05:30.75|14:05:31.00", "UTC")]
-    [InlineData("2026-11-23T14:05:30Z", 2 * TimeSteps.Microsecond, TimeSteps.Microsecond, "14:05:30.000000/2026-11-23|14:05:30.000001|14:05:30.000002", "UTC")]
+    [InlineData("2026-11-23T23:59:00-05:30", 90 * TimeSteps.Second, 30 * TimeSteps.Second,
+        "23:59:00/2026-11-23|23:59:30|00:00:00/2026-11-24|00:00:30", "UTC-05:30")]
+    [InlineData("2026-11-23T14:05:30.1Z", TimeSteps.Second, 250 * TimeSteps.Millisecond,
+        "14:05:30.25/2026-11-23|14:05:30.50|14:05:30.75|14:05:31.00", "UTC")]
+    [InlineData("2026-11-23T14:05:30Z", 2 * TimeSteps.Microsecond, TimeSteps.Microsecond,
+        "14:05:30.000000/2026-11-23|14:05:30.000001|14:05:30.000002", "UTC")]
     [InlineData("2026-12-30T06:00:00Z", 3 * TimeSteps.Day, TimeSteps.Day, "2026-12-31|2027-01-01|2027-01-02", "UTC")]
     public void Clock_times_are_round_in_local_time(string start, long to, long step, string labels, string zone)
     {

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace MemoryTracker.Charts.Drawing;
 
 /// <summary>The peak: a dot and its label, above it or, where the plot is too low, beside it; both wholly inside the plot.</summary>
-internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : SeriesPlottable(columns: 1)
+internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : ChartPlottable
 {
     /// <summary>How much room the mark takes above the peak.</summary>
     public const float Height = Gap + BoxHeight + 8;

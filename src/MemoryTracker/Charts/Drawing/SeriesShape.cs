@@ -10,7 +10,7 @@ internal sealed class SeriesShape : IDisposable
     /// How far up and down, in pixels, one piece of the outline may go. The time to stroke a path grows with the square of that: in pieces a
     /// noisy line is drawn some six times faster. A smooth line stays whole, since joints of pieces can be seen in it.
     /// </summary>
-    private const float MostTravel = 4000;
+    private const float MostTravel = 10_000;
 
     private readonly List<SKPath> _outline = [];
     private readonly IAxes _axes;

@@ -15,7 +15,7 @@ internal readonly record struct TimeRange(long From, long To)
         long first = series.Select(one => one.Points.First().SinceNanoseconds).DefaultIfEmpty(0).Min();
         long last = series.Select(one => one.LastNanoseconds).DefaultIfEmpty(0).Max();
         bool outOfRange = last > Longest || DateTime.MaxValue - content.Start.DateTime < TimeSpan.FromDays(last / TimeSteps.Day + 1);
-        if (outOfRange) throw new ChartException("The recording cannot be drawn: its last time lies more than a century after its start, or past the year 9999.");
+        if (outOfRange) throw new ChartException("The recording cannot be drawn: it is longer than a century, or ends after the year 9999.");
 
         long from = first < TimeSteps.Second || first < last / 2 ? 0 : first;
         return new TimeRange(from, last > from ? last : from + TimeSteps.Second);
