@@ -67,10 +67,12 @@ internal sealed class RecordCommand(RecordSettings settings)
         bool isBegun = false;
         return new BackgroundWriter(files.Csv, waitsForRoom: settings.Recording.Interval == TimeSpan.Zero, Report, whenAwake: () =>
         {
-            if (!isBegun)
-                files.WriteDocuments(begun with { Start = _summary.Start });
-            isBegun = true;
             _live?.Show();
+            if (isBegun)
+                return;
+            isBegun = true;
+            files.WriteDocuments(begun with { Start = _summary.Start });
+            OwnCode.Release(ProcRoot.Default);
         });
     }
 

@@ -19,7 +19,7 @@ public sealed class Recorder : IDisposable
     private readonly TickWait _wait;
     private readonly Ticker _ticker;
     private readonly FigureMaker _figures;
-    private readonly Distribution _lateness = new();
+    private readonly LogHistogram _lateness = new();
     private readonly Sample _sample = new();
     private long _startedAt;
     private long _lastTickAt;
@@ -60,7 +60,7 @@ public sealed class Recorder : IDisposable
             Reason = reason,
             Samples = _samples,
             MissedTicks = _ticker.Missed,
-            Lateness = _lateness,
+            LatenessP99 = _lateness.Count == 0 ? null : TimeSpan.FromMicroseconds(_lateness.Quantile(0.99) / 1000),
             ReachedInterval = _ticks < 2 ? null : TimeSpan.FromMicroseconds((_lastTickAt - _startedAt) / 1e3 / (_ticks - 1)),
             PeakBefore = _peakBefore,
         };

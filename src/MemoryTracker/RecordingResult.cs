@@ -1,5 +1,3 @@
-using MemoryTracker.Statistics;
-
 namespace MemoryTracker;
 
 /// <summary>How a recording went: why it ended and how well its schedule was kept.</summary>
@@ -14,8 +12,8 @@ public sealed record RecordingResult
     /// <summary>How many ticks were skipped because we came too late for them.</summary>
     public required long MissedTicks { get; init; }
 
-    /// <summary>How late ticks were taken, in nanoseconds.</summary>
-    public required Distribution Lateness { get; init; }
+    /// <summary>How late 99 of 100 ticks were taken at most; null when none had a due time.</summary>
+    public required TimeSpan? LatenessP99 { get; init; }
 
     /// <summary>The mean time from sample to sample; null for fewer than two.</summary>
     public required TimeSpan? ReachedInterval { get; init; }

@@ -9,7 +9,7 @@ public sealed record ChartOptions
     /// <summary>Height in pixels at <see cref="Scale"/> 1.</summary>
     public int Height { get; init; } = 900;
 
-    /// <summary>How many pixels of the picture one pixel of <see cref="Width"/> and <see cref="Height"/> becomes: 2 for dense screens and print.</summary>
+    /// <summary>How many pixels wide and high one pixel of the size becomes in the picture: 2 for dense screens and print.</summary>
     public double Scale { get; init; } = 1;
 
     /// <summary>The colours.</summary>

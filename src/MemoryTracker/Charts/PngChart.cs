@@ -30,9 +30,9 @@ public static class PngChart
                 _ => [Draw("", PlottedSeries.Memory | PlottedSeries.Cpu)],
             };
         }
-        catch (Exception failure) when (MissingLibrary(failure) is { } library)
+        catch (Exception failure) when (IsMissingLibrary(failure))
         {
-            throw new ChartException($"The chart cannot be drawn: {library} is not beside the program, or cannot be loaded.", failure);
+            throw new ChartException("The chart cannot be drawn: libSkiaSharp.so is not beside the program, or cannot be loaded.", failure);
         }
 
         ChartPicture Draw(string part, params PlottedSeries[] plots) => new(part, Encode(new ChartPage(content, options, plots)));
@@ -44,7 +44,8 @@ public static class PngChart
         using SKBitmap bitmap = new();
         if (!bitmap.TryAllocPixels(format))
         {
-            throw new ChartException(string.Create(CultureInfo.InvariantCulture, $"There is no memory for a chart of {format.Width} × {format.Height} pixels."));
+            string size = string.Create(CultureInfo.InvariantCulture, $"{format.Width} × {format.Height}");
+            throw new ChartException($"There is no memory for a chart of {size} pixels.");
         }
 
         using SKCanvas canvas = new(bitmap);
@@ -60,13 +61,10 @@ public static class PngChart
         if (possible) return;
         throw new ChartException(string.Create(
             CultureInfo.InvariantCulture,
-            $"A chart is at least {SmallestWidth} × {SmallestHeight} pixels, its scale at least 0.5, and its longest side at most {LongestSide} pixels after scaling."));
+            $"A chart has at least {SmallestWidth} × {SmallestHeight} pixels, a scale of 0.5 or more, and then no side above {LongestSide} pixels."));
     }
 
-    private static string? MissingLibrary(Exception? failure) => failure switch
-    {
-        null => null,
-        DllNotFoundException missing => missing.Message.Contains("HarfBuzz", StringComparison.Ordinal) ? "libHarfBuzzSharp.so" : "libSkiaSharp.so",
-        _ => MissingLibrary(failure.InnerException),
-    };
+    /// <summary>The first use of Skia fails inside of static constructors, which wrap what really happened.</summary>
+    private static bool IsMissingLibrary(Exception? failure) =>
+        failure is DllNotFoundException || (failure is not null && IsMissingLibrary(failure.InnerException));
 }

@@ -25,6 +25,7 @@ internal static unsafe partial class LibC
     public const int WriteAccess = 2;
     public const int NoSignal = 0;
     public const int SeekFromCurrent = 1;
+    public const int AdviceDontNeed = 4;
 
     // The same number on every architecture (include/uapi/asm-generic/unistd.h).
     private const long PidFdOpenCall = 434;
@@ -80,6 +81,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "getrusage", SetLastError = true)]
     public static partial int GetResourceUsage(int who, ResourceUsage* usage);
+
+    [LibraryImport(Library, EntryPoint = "madvise", SetLastError = true)]
+    public static partial int Advise(nint start, nint length, int advice);
 
     [LibraryImport(Library, EntryPoint = "_exit")]
     public static partial void ExitAtOnce(int code);

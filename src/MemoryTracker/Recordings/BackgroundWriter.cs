@@ -45,9 +45,8 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
-        if (_files.Count > 0)
-            Append(_row.AsSpan(0, _format.Format(sample, _row)));
-        if (_lastWake != TimeSpan.MinValue && sample.Elapsed - _lastWake < Pause && !_buffer.IsHalfFull)
+        bool isPlenty = _files.Count > 0 && Append(_row.AsSpan(0, _format.Format(sample, _row)));
+        if (_lastWake != TimeSpan.MinValue && sample.Elapsed - _lastWake < Pause && !isPlenty)
             return;
         _lastWake = sample.Elapsed;
         _wake.Raise();
@@ -69,19 +68,23 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
         _wake.Dispose();
     }
 
-    private void Append(ReadOnlySpan<byte> row)
+    /// <summary>Leaves the row in the buffer; true when the buffer should be emptied soon.</summary>
+    private bool Append(ReadOnlySpan<byte> row)
     {
-        while (!_buffer.TryAppend(row))
+        bool isPlenty;
+        while (!_buffer.TryAppend(row, out isPlenty))
         {
             if (!_waitsForRoom)
             {
                 LostRows++;
-                return;
+                return false;
             }
 
             _wake.Raise();
             Thread.Sleep(1);
         }
+
+        return isPlenty;
     }
 
     private void Write()

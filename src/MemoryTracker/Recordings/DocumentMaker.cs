@@ -36,7 +36,7 @@ public static class DocumentMaker
     /// <summary>How well the schedule was kept, and at what cost.</summary>
     public static RecordingDocument.AccuracyFacts Accuracy(RecordingResult result, long lostRows, long failedReads, OwnUsage usage) => new(
         result.ReachedInterval?.TotalSeconds,
-        Known(result.Lateness.Quantile(0.99) / 1e9),
+        result.LatenessP99?.TotalSeconds,
         result.MissedTicks,
         lostRows,
         failedReads,

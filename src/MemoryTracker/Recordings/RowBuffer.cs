@@ -11,6 +11,9 @@ internal sealed unsafe class RowBuffer : IDisposable
     /// <summary>Enough for 50 s of a stalled disk at 1 kHz. Memory that was never filled is never touched and costs nothing.</summary>
     public const int Capacity = 4 << 20;
 
+    // So much is worth a waking before its time: flat out, rows come by the 20 MB a second, and what waits is memory of ours.
+    private const int Plenty = 64 << 10;
+
     private byte* _filling = (byte*)NativeMemory.Alloc(Capacity);
     private byte* _writing = (byte*)NativeMemory.Alloc(Capacity);
     private int _length;
@@ -18,21 +21,22 @@ internal sealed unsafe class RowBuffer : IDisposable
     // Held for the time of a small copy or of an exchange of pointers, never across a system call.
     private SpinLock _lock = new(enableThreadOwnerTracking: false);
 
-    /// <summary>Whether the writing thread had better come soon.</summary>
-    public bool IsHalfFull => Volatile.Read(ref _length) > Capacity / 2;
-
     /// <summary>Appends a whole row; false when there is no room for it.</summary>
-    public bool TryAppend(ReadOnlySpan<byte> row)
+    /// <param name="row">The row with its line feed.</param>
+    /// <param name="isPlenty">Whether with this row so much waits that the writing thread had better come; told once until it has come.</param>
+    public bool TryAppend(ReadOnlySpan<byte> row, out bool isPlenty)
     {
         bool isHeld = false;
         _lock.Enter(ref isHeld);
-        bool fits = row.Length <= Capacity - _length;
+        int before = _length;
+        bool fits = row.Length <= Capacity - before;
         if (fits)
         {
-            row.CopyTo(new Span<byte>(_filling + _length, row.Length));
+            row.CopyTo(new Span<byte>(_filling + before, row.Length));
             _length += row.Length;
         }
 
+        isPlenty = before < Plenty && _length >= Plenty;
         _lock.Exit();
         return fits;
     }

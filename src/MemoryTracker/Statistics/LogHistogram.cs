@@ -41,6 +41,9 @@ internal sealed class LogHistogram
         throw new ArgumentOutOfRangeException(nameof(rank));
     }
 
+    /// <summary>The figure at or below which that share of all figures lies (nearest rank).</summary>
+    public double Quantile(double share) => AtRank(Math.Max(0, (long)Math.Ceiling(share * Count) - 1));
+
     private static int Bucket(double value)
     {
         long bits = (BitConverter.DoubleToInt64Bits(value) >> Shift) - LowestBits + 1;

@@ -39,6 +39,9 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         }
     }
 
+    /// <summary>Room for the labels and the title of the time axis; labels of a clock carry dates on a second line.</summary>
+    private float TimeAxisHeight => options.TimeAxis == TimeAxis.Clock ? 84 : 64;
+
     /// <summary>Draws the page onto a canvas of <see cref="PixelSize"/>.</summary>
     public void Draw(SKCanvas canvas)
     {
@@ -48,7 +51,8 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         bool roomy = page.Height >= RoomyHeight;
         float margin = roomy ? UsualMargin : UsualMargin / 2;
         SKRect room = SKRect.Inflate(page, -margin, -margin);
-        DrawLine(canvas, options.Title ?? content.Title, TextSize.Title, _palette.Text, new SKPoint(room.Left, room.Top + TextSize.Title), room.Width);
+        SKPoint titleAt = new(room.Left, room.Top + TextSize.Title);
+        DrawLine(canvas, options.Title ?? content.Title, TextSize.Title, _palette.Text, titleAt, room.Width);
         room.Top += TitleHeight;
         room.Top += new Legend(LegendEntries(), _palette).Draw(canvas, room.Location, room.Width) + LegendGap;
         if (roomy)
@@ -60,9 +64,6 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         room.Bottom -= TimeAxisHeight;
         DrawPlots(canvas, room, overhang: margin);
     }
-
-    /// <summary>Room for the labels and the title of the time axis; labels of a clock carry dates on a second line.</summary>
-    private float TimeAxisHeight => options.TimeAxis == TimeAxis.Clock ? 84 : 64;
 
     private static void DrawLine(SKCanvas canvas, string text, float size, SKColor color, SKPoint at, float width)
     {

@@ -29,6 +29,10 @@ internal sealed class DataPlot : IDisposable
         if (Shows(PlottedSeries.Cpu)) SetCpuAxis(height);
     }
 
+    private bool IsEmpty => !(Shows(PlottedSeries.Memory) && _content.Memory.Count > 0) && !(Shows(PlottedSeries.Cpu) && _content.Cpu.Count > 0);
+
+    private IYAxis CpuAxis => Shows(PlottedSeries.Memory) ? _plot.Axes.Right : _plot.Axes.Left;
+
     /// <summary>How much room the axes need at the left and right of the data area.</summary>
     public (float Left, float Right) AxisWidths() => (PlotStyle.Measure(_plot.Axes.Left), PlotStyle.Measure(_plot.Axes.Right));
 
@@ -51,23 +55,6 @@ internal sealed class DataPlot : IDisposable
 
     public void Dispose() => _plot.Dispose();
 
-    /// <summary>ScottPlot's own entry clears the canvas, and renders twice to settle a layout that is fixed here.</summary>
-    private void RenderOnce(SKCanvas canvas, PixelRect area)
-    {
-        _plot.Layout.Fixed(area);
-        using RenderPack pack = new(_plot, area, canvas);
-        foreach (IRenderAction action in _plot.RenderManager.RenderActions.Where(action => action is not (ClearCanvas or RenderFigureBackground)))
-        {
-            canvas.Save();
-            action.Render(pack);
-            canvas.Restore();
-        }
-    }
-
-    private bool IsEmpty => !(Shows(PlottedSeries.Memory) && _content.Memory.Count > 0) && !(Shows(PlottedSeries.Cpu) && _content.Cpu.Count > 0);
-
-    private IYAxis CpuAxis => Shows(PlottedSeries.Memory) ? _plot.Axes.Right : _plot.Axes.Left;
-
     private bool Shows(PlottedSeries series) => _shown.HasFlag(series);
 
     private void SetMemoryAxis(float height)
@@ -80,7 +67,7 @@ internal sealed class DataPlot : IDisposable
 
         (AxisTick[] ticks, string unit) = ByteTicks.UpTo(top, MostTicks(height));
         PlotStyle.SetTicks(_plot.Axes.Left, 0, top, _content.Memory.Count > 0 ? ticks : []);
-        PlotStyle.SetTitle(_plot.Axes.Left, $"RSS ({unit})", "RSS", height, _palette.MemoryText);
+        PlotStyle.SetTitle(_plot.Axes.Left, _content.Memory.Count > 0 ? $"RSS ({unit})" : "RSS", "RSS", height, _palette.MemoryText);
     }
 
     private void SetCpuAxis(float height)
@@ -102,9 +89,22 @@ internal sealed class DataPlot : IDisposable
         if (_content.Peak is { } peak) Add(new PeakPlottable(peak, _palette), _plot.Axes.Left);
     }
 
-    private void Add(SeriesPlottable plottable, IYAxis axis)
+    private void Add(ChartPlottable plottable, IYAxis axis)
     {
         plottable.Axes = new Axes { XAxis = _plot.Axes.Bottom, YAxis = axis };
         _plot.Add.Plottable(plottable);
+    }
+
+    /// <summary>ScottPlot's own entry clears the canvas, and renders twice to settle a layout that is fixed here.</summary>
+    private void RenderOnce(SKCanvas canvas, PixelRect area)
+    {
+        _plot.Layout.Fixed(area);
+        using RenderPack pack = new(_plot, area, canvas);
+        foreach (IRenderAction action in _plot.RenderManager.RenderActions.Where(action => action is not (ClearCanvas or RenderFigureBackground)))
+        {
+            canvas.Save();
+            action.Render(pack);
+            canvas.Restore();
+        }
     }
 }

@@ -3,26 +3,37 @@ using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
-/// <summary>The peak: a dot, and its label above it, moved aside as far as it takes to stay inside the plot.</summary>
-internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : SeriesPlottable(columns: 1)
+/// <summary>The peak: a dot and its label, above it or, where the plot is too low, beside it; both wholly inside the plot.</summary>
+internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : ChartPlottable
 {
     /// <summary>How much room the mark takes above the peak.</summary>
     public const float Height = Gap + BoxHeight + 8;
 
     private const float Radius = 4.5f;
+    private const float EdgeDistance = 6;
     private const float Gap = 10;
     private const float BoxHeight = 27;
     private const float BoxPadding = 8;
 
     public override void Render(RenderPack rp)
     {
-        SKRect room = rp.DataRect.ToSKRect();
+        SKRect room = SKRect.Inflate(rp.DataRect.ToSKRect(), -EdgeDistance, -EdgeDistance);
         float from = Axes.GetPixelX(Nanoseconds(peak.From));
         float to = Axes.GetPixelX(Nanoseconds(peak.To));
-        SKPoint middle = new((from + to) / 2, Axes.GetPixelY(peak.Bytes));
+        SKPoint middle = new(Math.Clamp((from + to) / 2, room.Left, room.Right), Math.Clamp(Axes.GetPixelY(peak.Bytes), room.Top, room.Bottom));
         RenderInterval(rp.Canvas, from, to, middle.Y);
         RenderDot(rp.Canvas, middle);
-        RenderLabel(rp.Canvas, middle, SKRect.Inflate(room, -4, -4));
+        RenderLabel(rp.Canvas, middle, room);
+    }
+
+    private static SKPoint Place(SKPoint dot, float width, SKRect room)
+    {
+        float above = dot.Y - Gap - BoxHeight;
+        if (above >= room.Top) return new SKPoint(Math.Clamp(dot.X - (width / 2), room.Left, room.Right - width), above);
+
+        bool left = dot.X > room.MidX;
+        float beside = left ? dot.X - Gap - width : dot.X + Gap;
+        return new SKPoint(Math.Clamp(beside, room.Left, room.Right - width), room.Top);
     }
 
     private static double Nanoseconds(TimeSpan time) => (double)time.Ticks * TimeSpan.NanosecondsPerTick;
@@ -46,9 +57,7 @@ internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : SeriesPlo
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
         string label = PictureText.Fit(peak.Label, font, room.Width - (2 * BoxPadding));
         float width = font.MeasureText(label) + (2 * BoxPadding);
-        float left = Math.Clamp(dot.X - (width / 2), room.Left, room.Right - width);
-        float top = Math.Max(room.Top, dot.Y - Gap - BoxHeight);
-        SKRect box = SKRect.Create(left, top, width, BoxHeight);
+        SKRect box = SKRect.Create(Place(dot, width, room), new SKSize(width, BoxHeight));
 
         using SKPaint paint = new() { IsAntialias = true, Color = palette.Background.WithAlpha(0xE0) };
         canvas.DrawRoundRect(box, 4, 4, paint);

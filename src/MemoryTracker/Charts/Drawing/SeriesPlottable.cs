@@ -1,27 +1,16 @@
-using ScottPlot;
 using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
 /// <summary>
-/// What our plottables have in common. ScottPlot's own plottables are not used for data: they drop points, snap them to pixel columns, or lose
-/// the area at a gap.
+/// What the plottables of series have in common. ScottPlot's own are not used for data: they drop points, snap them to pixel columns, or
+/// lose the area at a gap.
 /// </summary>
 /// <param name="columns">How many columns of points the plot is to be given: two for each pixel of the picture.</param>
-internal abstract class SeriesPlottable(int columns) : IPlottable
+internal abstract class SeriesPlottable(int columns) : ChartPlottable
 {
     /// <summary>Width of the dot for a figure without neighbours.</summary>
     private const float DotWidth = 4.5f;
-
-    public bool IsVisible { get; set; } = true;
-
-    public IAxes Axes { get; set; } = new Axes();
-
-    public IEnumerable<LegendItem> LegendItems => [];
-
-    public AxisLimits GetAxisLimits() => AxisLimits.NoLimits;
-
-    public abstract void Render(RenderPack rp);
 
     /// <summary>No more points than can be seen.</summary>
     protected Series Reduce(Series series) => series.Reduce((long)Math.Max(1, Axes.XAxis.Range.Span / columns));

@@ -8,14 +8,14 @@ internal readonly record struct TimeRange(long From, long To)
     /// <summary>More than a century: longer ones come from damaged files, and their ticks could not be counted in nanoseconds.</summary>
     private const long Longest = 40_000 * TimeSteps.Day;
 
-    /// <summary>From the first to the last figure of any series. It begins at 0 unless that would waste half of the width.</summary>
+    /// <summary>All intervals and moments of any series. It begins at 0 unless that would waste half of the width.</summary>
     public static TimeRange Of(ChartContent content)
     {
         Series[] series = [.. new[] { content.Memory, content.Cpu, content.IntervalPeaks }.OfType<Series>().Where(series => series.Count > 0)];
-        long first = series.Select(one => one.FirstNanoseconds).DefaultIfEmpty(0).Min();
+        long first = series.Select(one => one.Points.First().SinceNanoseconds).DefaultIfEmpty(0).Min();
         long last = series.Select(one => one.LastNanoseconds).DefaultIfEmpty(0).Max();
         bool outOfRange = last > Longest || DateTime.MaxValue - content.Start.DateTime < TimeSpan.FromDays(last / TimeSteps.Day + 1);
-        if (outOfRange) throw new ChartException("The recording cannot be drawn: its last time lies more than a century after its start, or past the year 9999.");
+        if (outOfRange) throw new ChartException("The recording cannot be drawn: it is longer than a century, or ends after the year 9999.");
 
         long from = first < TimeSteps.Second || first < last / 2 ? 0 : first;
         return new TimeRange(from, last > from ? last : from + TimeSteps.Second);

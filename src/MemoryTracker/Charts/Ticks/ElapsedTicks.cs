@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MemoryTracker.Charts.Ticks;
 
-/// <summary>Ticks that count from the start of the recording: <c>0</c>, <c>250 ms</c>, <c>10 s</c>, <c>0:30</c>, <c>2 min</c>, <c>1 d 6 h</c>.</summary>
+/// <summary>Ticks from the start of the recording: <c>0</c>, <c>250 ms</c>, <c>10 s</c>, <c>0:30</c>, <c>2 min</c>, <c>1 d 6 h</c>.</summary>
 internal sealed class ElapsedTicks : ITimeTicks
 {
     public string Title(long to, long step) => (ReadsAsClock(to, step), to >= TimeSteps.Hour) switch
@@ -48,12 +48,14 @@ internal sealed class ElapsedTicks : ITimeTicks
 
     private static string Compound(long time)
     {
-        (long Count, string Unit)[] parts =
-        [
+        IEnumerable<string> parts = new (long Count, string Unit)[]
+        {
             (time / TimeSteps.Day, "d"),
             (time % TimeSteps.Day / TimeSteps.Hour, "h"),
             (time % TimeSteps.Hour / TimeSteps.Minute, "min"),
-        ];
-        return string.Join(' ', parts.Where(part => part.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Unit}")));
+        }
+        .Where(part => part.Count > 0)
+        .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Unit}"));
+        return string.Join(' ', parts);
     }
 }
