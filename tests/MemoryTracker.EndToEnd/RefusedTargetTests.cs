@@ -51,13 +51,48 @@ public sealed class RefusedTargetTests
         await AssertRefused(zombie, $"{zombie}", "zombie");
     }
 
+    [Theory]
+    [InlineData("hidepid=1")]
+    [InlineData("hidepid=2")]
+    public async Task A_process_that_proc_hides_from_this_user(string hiding)
+    {
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        string script = $"mount -t proc -o {hiding} proc /proc && exec {Nobody.Command} \"$@\"";
+        Nobody.MustBePossible();
+
+        await AssertRefusedIn(OwnNamespace.Mount, script, load.Pid, $"{load.Pid}");
+    }
+
+    [Fact]
+    public async Task A_machine_without_proc()
+    {
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+
+        await AssertRefusedIn(OwnNamespace.Mount, """mount -t tmpfs tmpfs /proc && exec "$@" """, load.Pid, "/proc");
+    }
+
     private static string? CommandOf(int pid) => File.Exists($"/proc/{pid}/comm") ? File.ReadAllText($"/proc/{pid}/comm").TrimEnd() : null;
 
     private static async Task AssertRefused(int pid, params string[] words)
     {
         using Scratch scratch = new();
-        Ended ended = (await Tracker.Run(scratch, "--pid", $"{pid}", "-i", "10ms", "-d", "1", "-c", "data.csv", "-o", "x.json")).Expect(1);
+        await using RunningProcess tracker = Tracker.Start(scratch, Record(pid));
+        AssertRefused(scratch, await tracker.End(), words);
+    }
 
+    private static async Task AssertRefusedIn(OwnNamespace world, string script, int pid, params string[] words)
+    {
+        using Scratch scratch = new();
+        Nobody.Admit(scratch);
+        await using RunningProcess tracker = world.Start(scratch, script, [PublishedBinary.Path, .. Record(pid)]);
+        AssertRefused(scratch, await tracker.End(), words);
+    }
+
+    private static string[] Record(int pid) => ["--pid", $"{pid}", "-i", "10ms", "-d", "1", "-c", "data.csv", "-o", "x.json"];
+
+    private static void AssertRefused(Scratch scratch, Ended ended, string[] words)
+    {
+        ended.Expect(1);
         string told = Assert.Single(ended.ErrorLines);
         Assert.All(words, word => Assert.Contains(word, told, StringComparison.OrdinalIgnoreCase));
         Assert.Empty(ended.Output);

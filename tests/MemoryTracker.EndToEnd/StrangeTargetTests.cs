@@ -81,6 +81,21 @@ public sealed class StrangeTargetTests
     }
 
     [Fact]
+    public async Task Another_users_process_is_recorded_like_ones_own()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        Nobody.MustBePossible();
+        Nobody.Admit(scratch);
+
+        string[] record = ["--pid", $"{load.Pid}", "-i", "50ms", "-d", "0.5", "-c", "data.csv", "-o", "x.json"];
+        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, [.. Nobody.Command.Split(' '), PublishedBinary.Path, .. record]);
+        (await tracker.End()).Expect(0);
+
+        Assert.All(CsvRecording.Read(scratch.File("data.csv")).Rows.Skip(1), row => Assert.True(row is { Rss: > 0, Cpu: not null }, $"{row}"));
+    }
+
+    [Fact]
     public async Task A_process_number_that_is_used_again_is_another_process()
     {
         using Scratch scratch = new();
