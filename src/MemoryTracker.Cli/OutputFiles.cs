@@ -66,7 +66,7 @@ internal sealed class OutputFiles : IDisposable
         }
         catch (ChartException error)
         {
-            _report($"no chart: {error.Message}");
+            _report(error.Message);
         }
     }
 

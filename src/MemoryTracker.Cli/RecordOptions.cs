@@ -93,7 +93,7 @@ internal sealed class RecordOptions
     private ChartOptions ReadChart(ParseResult result)
     {
         (int width, int height) = result.GetValue(_size) ?? (1600, 900);
-        return new ChartOptions
+        ChartOptions chart = new()
         {
             Width = width,
             Height = height,
@@ -103,6 +103,15 @@ internal sealed class RecordOptions
             Layout = ReadChoice<ChartLayout>(result, _layout),
             Title = result.GetValue(_title),
         };
+        try
+        {
+            PngChart.Check(chart);
+            return chart;
+        }
+        catch (ChartException error)
+        {
+            throw UserException.Usage($"--size, --scale: {error.Message}");
+        }
     }
 
     /// <summary>The first value of the enumeration is the default.</summary>
@@ -131,7 +140,7 @@ internal sealed class RecordOptions
     }
 
     private static int ParsePid(ArgumentResult argument) =>
-        int.TryParse(Text(argument), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && pid > 0
+        TryParseWhole(Text(argument), out int pid) && pid > 0
             ? pid
             : Refuse<int>(argument, "a process ID, a whole number above 0");
 
@@ -152,16 +161,15 @@ internal sealed class RecordOptions
     private static (int Width, int Height)? ParseSize(ArgumentResult argument)
     {
         string[] sides = Text(argument).Split('x');
-        return sides.Length == 2 && TryParseSide(sides[0], 320, out int width) && TryParseSide(sides[1], 180, out int height)
+        return sides.Length == 2 && TryParseWhole(sides[0], out int width) && TryParseWhole(sides[1], out int height)
             ? (width, height)
-            : Refuse<(int, int)?>(argument, "a size from 320x180 to 16384x16384, such as 1600x900");
+            : Refuse<(int, int)?>(argument, "a size in pixels, such as 1600x900");
     }
 
-    private static bool TryParseSide(string text, int least, out int side) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out side) && side >= least && side <= 16_384;
+    private static bool TryParseWhole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static double? ParseScale(ArgumentResult argument) =>
-        double.TryParse(Text(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale) && scale is >= 0.25 and <= 8
+        double.TryParse(Text(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale)
             ? scale
-            : Refuse<double?>(argument, "a factor from 0.25 to 8");
+            : Refuse<double?>(argument, "a factor, such as 2");
 }

@@ -16,11 +16,23 @@ public static class PngChart
     /// <summary>The longest side a picture may have after scaling.</summary>
     public const int LongestSide = 16_384;
 
+    /// <summary>Finds out, before anything is recorded, whether a picture of that size can be drawn at all.</summary>
+    /// <exception cref="ChartException">The size is impossible.</exception>
+    public static void Check(ChartOptions options)
+    {
+        double longest = Math.Max(options.Width, options.Height) * options.Scale;
+        bool possible = options is { Width: >= SmallestWidth, Height: >= SmallestHeight, Scale: >= 0.5 } && longest <= LongestSide;
+        if (possible) return;
+        throw new ChartException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"a chart has at least {SmallestWidth} × {SmallestHeight} pixels, a scale of 0.5 or more, and then no side above {LongestSide} pixels"));
+    }
+
     /// <summary>Draws a chart: one picture, or one of memory and one of CPU when the layout is <see cref="ChartLayout.Separate"/>.</summary>
     /// <exception cref="ChartException">The size is impossible, or Skia's native library is missing.</exception>
     public static IReadOnlyList<ChartPicture> Draw(ChartContent content, ChartOptions options)
     {
-        CheckSize(options);
+        Check(options);
         try
         {
             return options.Layout switch
@@ -32,7 +44,7 @@ public static class PngChart
         }
         catch (Exception failure) when (IsMissingLibrary(failure))
         {
-            throw new ChartException("The chart cannot be drawn: libSkiaSharp.so is not beside the program, or cannot be loaded.", failure);
+            throw new ChartException("the chart cannot be drawn, libSkiaSharp.so is not beside the program or cannot be loaded: it belongs into the program's folder", failure);
         }
 
         ChartPicture Draw(string part, params PlottedSeries[] plots) => new(part, Encode(new ChartPage(content, options, plots)));
@@ -45,23 +57,13 @@ public static class PngChart
         if (!bitmap.TryAllocPixels(format))
         {
             string size = string.Create(CultureInfo.InvariantCulture, $"{format.Width} × {format.Height}");
-            throw new ChartException($"There is no memory for a chart of {size} pixels.");
+            throw new ChartException($"there is no memory for a chart of {size} pixels");
         }
 
         using SKCanvas canvas = new(bitmap);
         page.Draw(canvas);
         using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
         return png.ToArray();
-    }
-
-    private static void CheckSize(ChartOptions options)
-    {
-        double longest = Math.Max(options.Width, options.Height) * options.Scale;
-        bool possible = options is { Width: >= SmallestWidth, Height: >= SmallestHeight, Scale: >= 0.5 } && longest <= LongestSide;
-        if (possible) return;
-        throw new ChartException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"A chart has at least {SmallestWidth} × {SmallestHeight} pixels, a scale of 0.5 or more, and then no side above {LongestSide} pixels."));
     }
 
     /// <summary>The first use of Skia fails inside of static constructors, which wrap what really happened.</summary>
