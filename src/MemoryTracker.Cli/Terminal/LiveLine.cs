@@ -29,6 +29,9 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
+        // The end row knows nothing that is worth rewriting the last figures for.
+        if (double.IsNaN(sample.Total[Metric.Rss]))
+            return;
         bool isHeld = false;
         _lock.Enter(ref isHeld);
         _latest = new Latest(sample.Time, sample.Total[Metric.Rss], sample.Total[Metric.Cpu]);

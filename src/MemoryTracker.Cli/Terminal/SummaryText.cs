@@ -81,14 +81,11 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         string asked = document.IntervalS == 0 ? "as often as possible" : Seconds(document.IntervalS);
         string reached = accuracy.IntervalReachedS is { } interval ? $"every {Seconds(interval)}, asked {asked}" : $"asked every {asked}";
         string late = accuracy.LatenessP99S is { } lateness ? $"; 99 % of ticks at most {Seconds(lateness)} late" : "";
-        string failed = accuracy.FailedReads == 0 ? "" : $", {Count(accuracy.FailedReads, "read")} failed";
+        string failed = accuracy.FailedReads == 0 ? "" : $", {Readable.Count(accuracy.FailedReads, "read")} failed";
         string approximate = summary.Rss.IsExact ? "" : " Median and percentiles are within 0.1 %.";
-        return $"{Count(result.Samples, "sample")} ({reached}){late}, {Count(accuracy.MissedTicks, "tick")} missed{failed}, {Count(accuracy.LostRows, "row")} lost."
+        return $"{Readable.Count(result.Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost."
             + $"\nThe recorder used {Seconds(accuracy.RecorderCpuS)} of CPU and {Readable.Figure(accuracy.RecorderRssBytes ?? double.NaN, Unit.Bytes)} of memory.{approximate}";
     }
 
     private static string Seconds(double seconds) => Readable.Duration(TimeSpan.FromSeconds(seconds));
-
-    private static string Count(long count, string noun) =>
-        count.ToString("#,0", CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? "" : "s");
 }
