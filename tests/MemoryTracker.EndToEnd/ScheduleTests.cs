@@ -3,7 +3,7 @@ using MemoryTracker.EndToEnd.Recordings;
 
 namespace MemoryTracker.EndToEnd;
 
-/// <summary>Row n is due n intervals after the first, however long the recording: lateness never adds up, and what is missed is not made up for.</summary>
+/// <summary>Row n is due n intervals after the first: lateness never adds up, and what is missed is not made up for.</summary>
 [Collection(nameof(Alone))]
 public sealed class ScheduleTests
 {

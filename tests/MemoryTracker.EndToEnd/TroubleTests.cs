@@ -54,6 +54,24 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task Without_the_library_that_draws_only_the_picture_fails()
+    {
+        using Scratch scratch = new();
+        string lonely = scratch.SubFolder("lonely");
+        File.Copy(PublishedBinary.Path, Path.Combine(lonely, "memory_tracker"));
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+
+        string[] outputs = ["-c", "data.csv", "-o", "x.json", "-o", "chart.png"];
+        await using RunningProcess tracker = RunningProcess.Start(
+            scratch.Folder, [Path.Combine(lonely, "memory_tracker"), "--pid", $"{load.Pid}", "-i", "50ms", "-d", "0.5", .. outputs]);
+        Ended ended = (await tracker.End()).Expect(1);
+
+        Assert.Single(ended.ErrorLines);
+        Assert.Equal(["data.csv", "data.meta.json", "lonely", "x.json"], scratch.Names());
+        Assert.InRange(CsvRecording.Read(scratch.File("data.csv")).Last.Elapsed, 0.5, Patience.Limit.TotalSeconds);
+    }
+
+    [Fact]
     public async Task A_terminal_that_hangs_holds_up_no_sample()
     {
         using Scratch scratch = new();
