@@ -20,6 +20,7 @@ internal static unsafe partial class LibC
     public const int CloseOnExec = 0x80000;
 
     public const short PollIn = 0x1;
+    public const int EpollAdd = 1;
     public const int TimerAbsolute = 1;
     public const int RusageSelf = 0;
     public const int WriteAccess = 2;
@@ -61,6 +62,15 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "ppoll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nuint count, TimeSpec* timeout, void* signalMask);
+
+    [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
+    public static partial int EpollCreate(int flags);
+
+    [LibraryImport(Library, EntryPoint = "epoll_ctl", SetLastError = true)]
+    public static partial int EpollControl(int epoll, int operation, int descriptor, void* entry);
+
+    [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
+    public static partial int EpollWait(int epoll, void* events, int count, int milliseconds);
 
     [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventFd(uint initial, int flags);
