@@ -51,7 +51,7 @@ internal sealed record OutputPlan
         hasTwo ? [ChartPart(chart, "memory"), ChartPart(chart, "cpu")] : [chart];
 
     /// <summary>A pipe or a device has no place beside it where somebody would look for a document.</summary>
-    private static bool IsOrdinary(string file) => !Path.Exists(file) || (File.GetAttributes(file) & FileAttributes.Device) == 0;
+    private static bool IsOrdinary(string file) => !FileKind.IsSpecial(file);
 
     private static string DocumentBeside(string csv) =>
         (csv.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase) ? csv[..^CsvEnding.Length] : csv) + ".meta.json";

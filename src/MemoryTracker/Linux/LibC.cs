@@ -27,6 +27,8 @@ internal static unsafe partial class LibC
     public const int NoSignal = 0;
     public const int SeekFromCurrent = 1;
     public const int AdviceDontNeed = 4;
+    public const int CurrentFolder = -100;
+    public const uint TypeOnly = 0x1;
 
     // The same number on every architecture (include/uapi/asm-generic/unistd.h).
     private const long PidFdOpenCall = 434;
@@ -56,6 +58,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Access(string path, int mode);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Status(int folder, string path, int flags, uint mask, FileStatus* status);
 
     [LibraryImport(Library, EntryPoint = "isatty", SetLastError = true)]
     public static partial int IsTerminal(int descriptor);
@@ -139,5 +144,13 @@ internal static unsafe partial class LibC
         public long UserMicroseconds;
         public long SystemSeconds;
         public long SystemMicroseconds;
+    }
+
+    /// <summary>struct statx, as far as it is used here; the same on every architecture.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct FileStatus
+    {
+        [FieldOffset(28)]
+        public ushort Mode;
     }
 }

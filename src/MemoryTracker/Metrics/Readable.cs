@@ -28,7 +28,7 @@ public static class Readable
         }
 
         // 1,023.96 KiB must not become "1024.0 KiB".
-        if (unit > 0 && unit < ByteUnits.Length - 1 && Math.Round(magnitude, 1) >= 1024)
+        if (unit < ByteUnits.Length - 1 && Math.Round(magnitude, unit == 0 ? 0 : 1) >= 1024)
         {
             magnitude /= 1024;
             unit++;
@@ -67,9 +67,9 @@ public static class Readable
 
     private static string Clock(TimeSpan time)
     {
-        TimeSpan whole = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
+        TimeSpan whole = TimeSpan.FromSeconds(Math.Round(time.Duration().TotalSeconds));
         string format = whole.TotalDays >= 1 ? @"d\ \d\ hh\:mm\:ss" : whole.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss";
-        return whole.ToString(format, CultureInfo.InvariantCulture);
+        return (time < TimeSpan.Zero ? "-" : "") + whole.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private static string Number(double value, int decimals) =>

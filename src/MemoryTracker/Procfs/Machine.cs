@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 
 namespace MemoryTracker.Procfs;
@@ -13,8 +12,8 @@ internal static class Machine
     public static long? MemoryBytes(ProcRoot root)
     {
         ReadOnlySpan<byte> text = Read($"{root.Path}/meminfo");
-        ReadOnlySpan<byte> total = text.StartsWith("MemTotal:"u8) ? text["MemTotal:"u8.Length..].TrimStart((byte)' ') : default;
-        return Utf8Parser.TryParse(total, out long kibibytes, out _) ? kibibytes * 1024 : null;
+        int end = text.IndexOf((byte)'\n');
+        return end >= 0 && text.StartsWith("MemTotal:"u8) ? ProcNumber.Kibibytes(text["MemTotal:"u8.Length..end].TrimStart((byte)' ')) : null;
     }
 
     private static byte[] Read(string path)

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace MemoryTracker.Procfs;
 
 /// <summary>
@@ -28,23 +26,27 @@ internal readonly struct ProcStat
         int nameEnd = text.LastIndexOf((byte)')');
         if (nameEnd < 0)
             return null;
-        ReadOnlySpan<byte> fields = text[(nameEnd + 1)..].TrimEnd((byte)'\n');
+        ReadOnlySpan<byte> fields = text[(nameEnd + 1)..];
         ReadOnlySpan<byte> state = Field(fields, StateField);
-        bool isKnown = Utf8Parser.TryParse(Field(fields, FlagsField), out uint flags, out _)
-            & Utf8Parser.TryParse(Field(fields, StartField), out ulong start, out _);
-        return !isKnown || state.Length != 1
-            ? null
-            : new ProcStat { State = (char)state[0], IsKernelThread = (flags & KernelThreadFlag) != 0, StartTicks = start };
+        return state.Length == 1
+            && ProcNumber.Unsigned(Field(fields, FlagsField)) is { } flags and <= uint.MaxValue
+            && ProcNumber.Unsigned(Field(fields, StartField)) is { } start
+                ? new ProcStat { State = (char)state[0], IsKernelThread = (flags & KernelThreadFlag) != 0, StartTicks = start }
+                : null;
     }
 
-    /// <summary>A field by its number in proc_pid_stat(5); the text starts behind field 2, the name.</summary>
+    /// <summary>
+    /// A field by its number in proc_pid_stat(5); the text starts behind field 2, the name. None that is used here is the last of the line, so
+    /// one with nothing behind it has been cut, and is none.
+    /// </summary>
     private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, int number)
     {
+        text = text.TrimStart((byte)' ');
         int current = StateField;
-        foreach (Range range in text.TrimStart((byte)' ').Split((byte)' '))
+        foreach (Range range in text.Split((byte)' '))
         {
             if (current++ == number)
-                return text.TrimStart((byte)' ')[range];
+                return range.End.GetOffset(text.Length) < text.Length ? text[range] : default;
         }
 
         return default;

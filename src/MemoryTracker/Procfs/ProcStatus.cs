@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace MemoryTracker.Procfs;
 
 /// <summary>
@@ -33,8 +31,8 @@ internal readonly struct ProcStatus
         return ParseTick(text) with
         {
             State = state.IsEmpty ? '\0' : (char)state[0],
-            ThreadGroup = Number(Line(text, "\nTgid:"u8)),
-            IsKernelThread = Number(Line(text, "\nKthread:"u8)) is { } flag ? flag != 0 : null,
+            ThreadGroup = ProcNumber.Whole(Line(text, "\nTgid:"u8)),
+            IsKernelThread = ProcNumber.Whole(Line(text, "\nKthread:"u8)) is { } flag ? flag != 0 : null,
         };
     }
 
@@ -53,8 +51,8 @@ internal readonly struct ProcStatus
         return new ProcStatus
         {
             Name = CommandName.Unescape(name),
-            HighWater = mark < 0 ? null : Kibibytes(Line(memory, "\nVmHWM:"u8)),
-            Rss = Kibibytes(Line(memory, "\nVmRSS:"u8)),
+            HighWater = mark < 0 ? null : ProcNumber.Kibibytes(Line(memory, "\nVmHWM:"u8)),
+            Rss = ProcNumber.Kibibytes(Line(memory, "\nVmRSS:"u8)),
         };
     }
 
@@ -67,14 +65,5 @@ internal readonly struct ProcStatus
         ReadOnlySpan<byte> value = text[(start + key.Length)..];
         int end = value.IndexOf((byte)'\n');
         return (end < 0 ? default : value[..end]).Trim(" \t"u8);
-    }
-
-    private static long? Number(ReadOnlySpan<byte> value) =>
-        Utf8Parser.TryParse(value, out long number, out int used) && used == value.Length ? number : null;
-
-    private static long? Kibibytes(ReadOnlySpan<byte> value)
-    {
-        const long Largest = long.MaxValue / 1024;
-        return value.EndsWith(" kB"u8) && Number(value[..^3]) is { } kibibytes and >= 0 and <= Largest ? kibibytes * 1024 : null;
     }
 }

@@ -1,20 +1,22 @@
+using MemoryTracker.Linux;
+
 namespace MemoryTracker.Recordings;
 
 /// <summary>Replaces a file as a whole: a new one is written beside it and renamed, so a reader never meets half of it.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes the file at <paramref name="path"/>, or what a symbolic link there leads to.</summary>
+    /// <summary>Writes the file at <paramref name="path"/>, or what a symbolic link there leads to; a pipe or a device is written into.</summary>
     /// <exception cref="IOException">It cannot be written; an old one is then as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The same, for want of rights.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
-        string target = Target(path);
-        if (File.Exists(target) && (File.GetAttributes(target) & FileAttributes.Device) != 0)
+        if (FileKind.IsSpecial(path))
         {
-            File.WriteAllBytes(target, content);
+            File.WriteAllBytes(path, content);
             return;
         }
 
+        string target = Target(path);
         string beside = Beside(target);
         try
         {
@@ -47,7 +49,7 @@ public static class AtomicFile
     private static string Target(string path)
     {
         string target = Path.GetFullPath(path);
-        return File.Exists(target) && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } link ? link.FullName : target;
+        return new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
     }
 
     private static string Beside(string target) =>

@@ -89,16 +89,18 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
 
     private void Write()
     {
-        while (!_isFinishing)
+        bool isLastRound;
+        do
         {
-            _wake.WaitAndLower();
+            // Asked before the round, so that one whole round always follows the request to finish, even if it came before this thread had begun.
+            isLastRound = _isFinishing;
+            if (!isLastRound)
+                _wake.WaitAndLower();
             WriteRows();
             _whenAwake();
             CheckPresence();
         }
-
-        // Rows that came between the last look and the request to finish.
-        WriteRows();
+        while (!isLastRound);
     }
 
     private void WriteRows()

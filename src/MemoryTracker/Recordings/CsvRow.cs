@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
-using MemoryTracker.Sampling;
 
 namespace MemoryTracker.Recordings;
 

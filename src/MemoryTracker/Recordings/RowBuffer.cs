@@ -11,8 +11,8 @@ internal sealed unsafe class RowBuffer : IDisposable
     /// <summary>Enough for 50 s of a stalled disk at 1 kHz. Memory that was never filled is never touched and costs nothing.</summary>
     public const int Capacity = 4 << 20;
 
-    // So much is worth a waking before its time: flat out, rows come by the 20 MB a second, and what waits is memory of ours.
-    private const int Plenty = 64 << 10;
+    /// <summary>So much is worth a waking before its time: flat out, rows come by the 20 MB a second, and what waits is memory of ours.</summary>
+    public const int Plenty = 64 << 10;
 
     private byte* _filling = (byte*)NativeMemory.Alloc(Capacity);
     private byte* _writing = (byte*)NativeMemory.Alloc(Capacity);

@@ -128,7 +128,7 @@ public sealed class AttachedProcess : IDisposable
     }
 
     /// <summary>Whether the process exists, even if /proc hides it: then a signal is refused instead of finding nobody.</summary>
-    private static bool IsThere(int pid) => LibC.Kill(pid, LibC.NoSignal) == 0 || Errno.Last == Errno.NotPermitted;
+    private static bool IsThere(int pid) => pid > 0 && (LibC.Kill(pid, LibC.NoSignal) == 0 || Errno.Last == Errno.NotPermitted);
 
     /// <summary>No memory in its status: it has ended, is just ending, or only its first thread has.</summary>
     private bool HasEnded(ReadOnlySpan<byte> status) =>

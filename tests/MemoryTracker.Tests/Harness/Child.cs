@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MemoryTracker.Tests.Harness;
+
+/// <summary>A real process of the test's own, which ends with it.</summary>
+internal sealed class Child : IDisposable
+{
+    private readonly Process _process;
+
+    private Child(Process process) => _process = process;
+
+    public int Pid => _process.Id;
+
+    /// <summary>One that does nothing for longer than any test.</summary>
+    public static Child Sleeping() => new(Process.Start("sleep", "1000"));
+
+    /// <summary>A parent that never waits; its own child is handed out too, and becomes a zombie when it ends.</summary>
+    public static Child Heartless(string command, out int grandchild)
+    {
+        ProcessStartInfo start = new("sh", ["-c", $"{command} & echo $!; exec sleep 1000"]) { RedirectStandardOutput = true };
+        Child parent = new(Process.Start(start)!);
+        grandchild = int.Parse(parent._process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        return parent;
+    }
+
+    public static void UntilState(int pid, char state) => Patience.Until(
+        () => File.ReadAllText($"/proc/{pid}/stat").Contains($") {state} ", StringComparison.Ordinal), $"process {pid} is in state {state}");
+
+    /// <summary>Until its program runs: before that it is still a copy of this one.</summary>
+    public Child UntilNamed(string command)
+    {
+        Patience.Until(() => File.ReadAllText($"/proc/{Pid}/comm").TrimEnd() == command, $"process {Pid} is {command}");
+        return this;
+    }
+
+    /// <summary>Ends it and waits for it, so that nothing is left.</summary>
+    public void End()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        End();
+        _process.Dispose();
+    }
+}

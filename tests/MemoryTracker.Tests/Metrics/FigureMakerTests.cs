@@ -1,0 +1,124 @@
+using MemoryTracker.Metrics;
+using MemoryTracker.Procfs;
+using MemoryTracker.Targets;
+
+namespace MemoryTracker.Tests.Metrics;
+
+public class FigureMakerTests
+{
+    private const long Second = 1_000_000_000;
+    private const long Later = 5 * Second;
+
+    private readonly FigureMaker _maker = FigureMaker.ForInterval(TimeSpan.FromSeconds(1));
+    private readonly Figures _row = new();
+
+    [Fact]
+    public void The_first_row_has_memory_but_no_rate_and_no_peak_between()
+    {
+        Fill(0, rss: 100, mark: 300, cpu: Second);
+
+        Assert.Equal(100, _row[Metric.Rss]);
+        Assert.Equal(double.NaN, _row[Metric.Cpu]);
+        Assert.Equal(double.NaN, _row[Metric.PeakRss]);
+    }
+
+    [Fact]
+    public void A_later_row_tells_what_happened_since_the_one_before()
+    {
+        Fill(0, rss: 100, mark: 300, cpu: Second);
+        Fill(1, rss: 120, mark: 310, cpu: Second + (Second / 2));
+
+        Assert.Equal(120, _row[Metric.Rss]);
+        Assert.Equal(310, _row[Metric.PeakRss]);
+        Assert.Equal(50, _row[Metric.Cpu]);
+
+        Fill(3, rss: 90, mark: 310, cpu: Second * 7 / 2);
+
+        Assert.Equal(90, _row[Metric.Rss]);
+        Assert.Equal(double.NaN, _row[Metric.PeakRss]);
+        Assert.Equal(100, _row[Metric.Cpu]);
+    }
+
+    [Fact]
+    public void What_is_unknown_now_is_not_left_over_from_before()
+    {
+        Fill(0, rss: 100, mark: 100, cpu: 0);
+        Fill(1, rss: 100, mark: 200, cpu: 0);
+        Fill(2, rss: null, mark: null, cpu: null);
+
+        Assert.All(Metric.All, metric => Assert.Equal(double.NaN, _row[metric]));
+    }
+
+    [Fact]
+    public void After_a_row_without_CPU_the_rate_is_told_over_the_whole_time()
+    {
+        Fill(0, cpu: 0);
+        Fill(1, cpu: null);
+        Fill(4, cpu: Second);
+
+        Assert.Equal(25, _row[Metric.Cpu]);
+    }
+
+    [Fact]
+    public void A_mark_is_never_compared_across_a_row_that_did_not_know_it()
+    {
+        Fill(0, rss: 100, mark: 100);
+        Fill(1, rss: null, mark: null);
+        Fill(2, rss: 100, mark: 200);
+
+        Assert.Equal(double.NaN, _row[Metric.PeakRss]);
+    }
+
+    [Fact]
+    public void Over_too_short_a_time_no_rate_is_told_and_the_next_row_tells_it_over_both()
+    {
+        Fill(0, cpu: 0);
+        Fill(0.0009, cpu: 0);
+
+        Assert.Equal(double.NaN, _row[Metric.Cpu]);
+
+        Fill(1, cpu: Second / 10);
+
+        Assert.Equal(10, _row[Metric.Cpu]);
+    }
+
+    [Fact]
+    public void A_peak_is_told_even_over_too_short_a_time_for_a_rate()
+    {
+        Fill(0, rss: 100, mark: 100);
+        Fill(0.0001, rss: 100, mark: 150);
+
+        Assert.Equal(150, _row[Metric.PeakRss]);
+    }
+
+    [Theory]
+    [InlineData(0, 24.999, false)]
+    [InlineData(0, 25, true)]
+    [InlineData(50, 24.999, false)]
+    [InlineData(50, 25, true)]
+    [InlineData(100, 49.999, false)]
+    [InlineData(100, 50, true)]
+    [InlineData(1_000_000, 999.999, false)]
+    [InlineData(1_000_000, 1000, true)]
+    [InlineData(3_600_000_000, 1000, true)]
+    public void The_shortest_time_for_a_rate_is_half_an_interval_from_25_µs_to_1_ms(double interval, double passed, bool tellsRate)
+    {
+        FigureMaker maker = FigureMaker.ForInterval(TimeSpan.FromMicroseconds(interval));
+        maker.Fill(new Reading { At = Later, CpuTime = 0 }, _row);
+        maker.Fill(new Reading { At = Later + (long)Math.Round(passed * 1000), CpuTime = 1 }, _row);
+
+        Assert.Equal(tellsRate, !double.IsNaN(_row[Metric.Cpu]));
+    }
+
+    [Fact]
+    public void The_row_has_the_name_of_its_moment()
+    {
+        _maker.Fill(new Reading { At = Later, Command = new CommandName("sh"u8) }, _row);
+        _maker.Fill(new Reading { At = Later + Second, Command = new CommandName("python3"u8) }, _row);
+
+        Assert.Equal("python3", _row.Command.ToString());
+    }
+
+    private void Fill(double seconds, long? rss = null, long? mark = null, long? cpu = null) => _maker.Fill(
+        new Reading { At = Later + (long)Math.Round(seconds * Second), Rss = rss, HighWater = mark, CpuTime = cpu }, _row);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using MemoryTracker.Procfs;
+using MemoryTracker.Tests.Harness;
+
+namespace MemoryTracker.Tests.Procfs;
+
+public class ProcStatTests
+{
+    private const string Fields = " S 1 42 42 0 -1 4194304 140 0 0 0 7 8 0 0 20 0 1 0 353625 2990080 398 18446744073709551615\n";
+
+    [Theory]
+    [InlineData("sleep")]
+    [InlineData("")]
+    [InlineData("a)))b")]
+    [InlineData(") Z 1 1 1 1 1 1")]
+    [InlineData("two words")]
+    [InlineData("a\nb (c) d")]
+    [InlineData("42 (x) Z 0 ")]
+    public void A_name_with_brackets_is_cut_at_the_last_one(string name)
+    {
+        ProcStat stat = Parse($"42 ({name}){Fields}")!.Value;
+
+        Assert.Equal('S', stat.State);
+        Assert.Equal(353_625UL, stat.StartTicks);
+        Assert.False(stat.IsKernelThread);
+    }
+
+    [Fact]
+    public void A_name_that_is_no_text_is_passed_over() =>
+        Assert.Equal(353_625UL, ProcStat.Parse([.. "42 ("u8, 0xff, 0x00, 0xc3, .. ")"u8, .. Encoding.UTF8.GetBytes(Fields)])!.Value.StartTicks);
+
+    [Fact]
+    public void A_kernel_thread_is_known_by_its_flag() => Assert.True(ProcStat.Parse(ProcTree.Read(ProcTree.KernelThread, "stat"))!.Value.IsKernelThread);
+
+    [Theory]
+    [InlineData(ProcTree.Zombie, 'Z')]
+    [InlineData(ProcTree.LeaderExited, 'Z')]
+    [InlineData(ProcTree.Python, 'S')]
+    [InlineData(ProcTree.HostileName, 'S')]
+    public void A_captured_process_has_its_state(int pid, char state)
+    {
+        ProcStat stat = ProcStat.Parse(ProcTree.Read(pid, "stat"))!.Value;
+
+        Assert.Equal(state, stat.State);
+        Assert.False(stat.IsKernelThread);
+    }
+
+    [Fact]
+    public void The_greatest_start_fits() =>
+        Assert.Equal(ulong.MaxValue, Parse("1 (x)" + Fields.Replace("353625", "18446744073709551615", StringComparison.Ordinal))!.Value.StartTicks);
+
+    [Theory]
+    [InlineData("353625", "18446744073709551616")]
+    [InlineData("353625", "-1")]
+    [InlineData("353625", "12x")]
+    [InlineData("353625", "")]
+    [InlineData("4194304", "4294967296")]
+    [InlineData("4194304", "4194304x")]
+    [InlineData(" S ", " SS ")]
+    public void A_field_that_cannot_be_is_no_line(string field, string written) =>
+        Assert.Null(Parse("1 (x)" + Fields.Replace(field, written, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("42")]
+    [InlineData("42 (sleep")]
+    [InlineData("42 (sleep)")]
+    [InlineData("42 (sleep) S")]
+    [InlineData("42 (sleep) S 1 2 3")]
+    public void What_is_no_line_is_told_apart(string text) => Assert.Null(Parse(text));
+
+    [Theory]
+    [InlineData(ProcTree.Python)]
+    [InlineData(ProcTree.HostileName)]
+    [InlineData(ProcTree.KernelThread)]
+    [InlineData(ProcTree.LeaderExited)]
+    public void A_line_that_is_cut_anywhere_gives_the_right_figures_or_none(int pid)
+    {
+        byte[] text = ProcTree.Read(pid, "stat");
+        ProcStat whole = ProcStat.Parse(text)!.Value;
+        for (int length = 0; length < text.Length; length++)
+        {
+            ProcStat? cut = ProcStat.Parse(text.AsSpan(0, length));
+
+            Assert.True(cut is null || (cut.Value.StartTicks, cut.Value.State, cut.Value.IsKernelThread) == (whole.StartTicks, whole.State, whole.IsKernelThread),
+                "cut at byte " + length.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static ProcStat? Parse(string text) => ProcStat.Parse(Encoding.UTF8.GetBytes(text));
+}

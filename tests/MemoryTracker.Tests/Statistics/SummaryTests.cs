@@ -1,0 +1,118 @@
+using System.Text.Json;
+using MemoryTracker.Metrics;
+using MemoryTracker.Statistics;
+using MemoryTracker.Tests.Harness;
+
+namespace MemoryTracker.Tests.Statistics;
+
+public class SummaryTests
+{
+    private readonly Summary _summary = new();
+
+    [Fact]
+    public void Mean_CPU_is_weighted_by_time_as_numpy_does_it()
+    {
+        JsonElement expected = ExpectedStatistics.MeanCpu;
+        foreach ((JsonElement elapsed, JsonElement cpu) in expected.GetProperty("elapsed").EnumerateArray().Zip(expected.GetProperty("cpu").EnumerateArray()))
+            _summary.Add(Samples.At(elapsed.GetDouble(), cpu: ExpectedStatistics.Number(cpu)));
+
+        Assert.Equal(expected.GetProperty("mean").GetDouble(), _summary.MeanCpu, 1e-9);
+        Assert.Equal(expected.GetProperty("seconds").GetDouble(), _summary.CpuSeconds, 1e-9);
+        Assert.Equal(expected.GetProperty("plain_mean").GetDouble(), _summary.Cpu.Mean, 1e-9);
+    }
+
+    [Fact]
+    public void Time_after_the_last_known_rate_does_not_thin_the_mean()
+    {
+        Add(Samples.At(0), Samples.At(2, cpu: 80), Samples.At(10));
+
+        Assert.Equal(80, _summary.MeanCpu, 1e-9);
+        Assert.Equal(1.6, _summary.CpuSeconds, 1e-9);
+    }
+
+    [Fact]
+    public void CPU_that_was_never_known_is_unknown_and_not_0()
+    {
+        Add(Samples.At(0), Samples.At(1));
+
+        Assert.Equal(double.NaN, _summary.MeanCpu);
+        Assert.Equal(double.NaN, _summary.CpuSeconds);
+    }
+
+    [Fact]
+    public void Start_and_length_are_those_of_the_first_and_last_sample()
+    {
+        Add(Samples.At(0), Samples.At(1), Samples.At(2.5));
+
+        Assert.Equal((3L, Samples.Start, TimeSpan.FromSeconds(2.5)), (_summary.Samples, _summary.Start, _summary.Elapsed));
+    }
+
+    [Fact]
+    public void A_sampled_peak_has_the_moment_it_was_first_reached()
+    {
+        Add(Samples.At(0, rss: 100), Samples.At(1, rss: 300), Samples.At(2, rss: 300), Samples.At(3, rss: 200));
+
+        Assert.Equal(new Peak(300, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)), _summary.Peak);
+        Assert.True(_summary.Peak!.IsSampled);
+    }
+
+    [Fact]
+    public void A_peak_between_two_samples_has_the_moments_of_both()
+    {
+        Add(Samples.At(0, rss: 100), Samples.At(1, rss: 300), Samples.At(2, rss: 200, peak: 350), Samples.At(3, rss: 340));
+
+        Assert.Equal(new Peak(350, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)), _summary.Peak);
+        Assert.False(_summary.Peak!.IsSampled);
+    }
+
+    [Fact]
+    public void A_sample_above_every_known_peak_is_the_peak()
+    {
+        Add(Samples.At(0, rss: 100), Samples.At(1, rss: 100, peak: 350), Samples.At(2, rss: 400));
+
+        Assert.Equal(new Peak(400, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)), _summary.Peak);
+    }
+
+    [Fact]
+    public void A_sample_as_high_as_the_peak_before_it_does_not_move_it()
+    {
+        Add(Samples.At(0, rss: 100), Samples.At(1, rss: 100, peak: 350), Samples.At(2, rss: 350));
+
+        Assert.Equal(TimeSpan.FromSeconds(1), _summary.Peak!.To);
+    }
+
+    [Fact]
+    public void Unknown_RSS_neither_makes_a_peak_nor_hides_one()
+    {
+        Add(Samples.At(0));
+        Assert.Null(_summary.Peak);
+
+        Add(Samples.At(1, rss: 5), Samples.At(2));
+
+        Assert.Equal(new Peak(5, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)), _summary.Peak);
+        Assert.Equal((5.0, 5.0, 1L), (_summary.Rss.First, _summary.Rss.Last, _summary.Rss.Count));
+    }
+
+    [Fact]
+    public void A_million_samples_allocate_nothing()
+    {
+        Sample sample = Samples.At(1, rss: 1, peak: 1, cpu: 1);
+        Add(sample);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000_000; i++)
+        {
+            sample.Elapsed += TimeSpan.FromMilliseconds(1);
+            sample.Total[Metric.Rss] = sample.Total[Metric.PeakRss] = i;
+            _summary.Add(sample);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private void Add(params Sample[] samples)
+    {
+        foreach (Sample sample in samples)
+            _summary.Add(sample);
+    }
+}
