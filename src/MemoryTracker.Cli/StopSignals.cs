@@ -17,6 +17,9 @@ internal sealed class StopSignals : IDisposable
     {
         _stop = stop;
         _giveUp = giveUp;
+        // The framework lets a signal that was ignored at our start stay ignored. Right for HUP under nohup; but a script's shell ignores INT for what it
+        // starts in the background, and whoever sends INT to such a recording means it to end.
+        _ = LibC.SetDisposition(LibC.Interrupt, LibC.DefaultDisposition);
         foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
             _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
     }

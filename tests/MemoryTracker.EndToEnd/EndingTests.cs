@@ -47,6 +47,21 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public async Task In_the_background_of_a_script_it_still_ends_at_INT()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        string command = $"trap '' INT; exec '{PublishedBinary.Path}' --pid {load.Pid} -i 20ms -c data.csv -o x.json";
+        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, ["sh", "-c", command]);
+        await Tracker.UntilRows(tracker, scratch.File("data.csv"), 2);
+
+        tracker.Send(Signal.Int);
+
+        (await tracker.End()).Expect(0);
+        Assert.Equal("stopped", MetaDocument.Read(scratch.File("data.meta.json")).EndReason);
+    }
+
+    [Fact]
     public async Task A_last_sample_is_taken_the_moment_the_duration_is_over()
     {
         using Scratch scratch = new();

@@ -9,9 +9,6 @@ namespace MemoryTracker.Cli.Terminal;
 /// <summary>What is shown at the end of a recording: statistics, the peak, and one honest line about the recording itself.</summary>
 internal sealed class SummaryText(Summary summary, RecordingResult result, RecordingDocument document)
 {
-    // Wider than any line: nothing is ever wrapped here, the terminal may do as it likes.
-    private const int Width = 1000;
-
     /// <summary>The text, with a line feed at its end.</summary>
     public string Render(bool hasColor)
     {
@@ -21,9 +18,8 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(text),
+            Out = new TextOutput(text),
         });
-        console.Profile.Width = Width;
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{ChartTexts.Target(document.Target)}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
         console.WriteLine();

@@ -25,6 +25,8 @@ internal static unsafe partial class LibC
     public const int RusageSelf = 0;
     public const int WriteAccess = 2;
     public const int NoSignal = 0;
+    public const int Interrupt = 2;
+    public const nint DefaultDisposition = 0;
     public const int SeekFromCurrent = 1;
     public const int AdviceDontNeed = 4;
     public const int CurrentFolder = -100;
@@ -90,6 +92,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "clock_gettime")]
     [SuppressGCTransition]
     public static partial int ClockGetTime(int clock, TimeSpec* time);
+
+    [LibraryImport(Library, EntryPoint = "signal", SetLastError = true)]
+    public static partial nint SetDisposition(int signal, nint disposition);
 
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
