@@ -12,7 +12,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PresencePause = TimeSpan.FromSeconds(5);
 
-    private readonly IReadOnlyList<CsvFile> _files;
+    private readonly CsvFile[] _files;
     private readonly bool _waitsForRoom;
     private readonly Action<string> _report;
     private readonly Action _whenAwake;
@@ -31,7 +31,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     /// <param name="whenAwake">What else is done at every waking, such as showing the latest figures.</param>
     public BackgroundWriter(IReadOnlyList<CsvFile> files, bool waitsForRoom, Action<string> report, Action whenAwake)
     {
-        _files = files;
+        _files = [.. files];
         _waitsForRoom = waitsForRoom;
         _report = report;
         _whenAwake = whenAwake;
@@ -45,7 +45,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
-        bool isPlenty = _files.Count > 0 && Append(_row.AsSpan(0, _format.Format(sample, _row)));
+        bool isPlenty = _files.Length > 0 && Append(_row.AsSpan(0, _format.Format(sample, _row)));
         if (_lastWake != TimeSpan.MinValue && sample.Elapsed - _lastWake < Pause && !isPlenty)
             return;
         _lastWake = sample.Elapsed;
