@@ -21,7 +21,7 @@ internal sealed class RecordCommand(RecordSettings settings)
     public int Run()
     {
         settings.Outputs.Check();
-        using AttachedProcess target = Attach(settings.Pid);
+        using AttachedProcess target = Attach();
         using OutputFiles files = new(settings.Outputs, Report);
         RecordingDocument begun = DocumentMaker.Begin(target, settings.Recording, ProcRoot.Default);
         using BackgroundWriter? writer = StartWriter(files, begun);
@@ -46,14 +46,19 @@ internal sealed class RecordCommand(RecordSettings settings)
         return _hasFailed ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static AttachedProcess Attach(int pid)
+    private AttachedProcess Attach()
     {
+        AttachedProcess? target = null;
         try
         {
-            return AttachedProcess.Attach(pid, ProcRoot.Default);
+            target = AttachedProcess.Attach(settings.Pid, ProcRoot.Default);
+            if (settings.HasExactPeaks)
+                target.KnowEveryPeak();
+            return target;
         }
         catch (TargetException refusal)
         {
+            target?.Dispose();
             throw UserException.Failure(refusal.Message);
         }
     }

@@ -44,6 +44,12 @@ internal sealed class RecordOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _exactPeaks = new("--exact-peaks")
+    {
+        Description = "Know the peak between every two samples, by setting back the process's high-water mark (VmHWM) at each. "
+            + "Whoever else reads that mark sees it; owner or root only.",
+    };
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 
     private readonly Option<string?> _title = new("--title") { Description = "The chart's title, in place of command and PID.", HelpName = "TEXT" };
@@ -70,7 +76,7 @@ internal sealed class RecordOptions
         "--layout", "Memory and CPU in one plot, in two above each other, or in two files (NAME.memory.png, NAME.cpu.png).", "dual", "panels", "separate");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _quiet, _title, _size, _scale, _theme, _time, _layout];
+    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _exactPeaks, _quiet, _title, _size, _scale, _theme, _time, _layout];
 
     /// <summary>The settings that the arguments ask for.</summary>
     public RecordSettings Read(ParseResult result)
@@ -84,6 +90,7 @@ internal sealed class RecordOptions
                 Interval = result.GetValue(_interval) ?? TimeSpan.FromSeconds(1),
                 Duration = result.GetValue(_duration) ?? TimeSpan.Zero,
             },
+            HasExactPeaks = result.GetValue(_exactPeaks),
             Outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), chart.Layout == ChartLayout.Separate),
             Chart = chart,
             IsQuiet = result.GetValue(_quiet),

@@ -9,6 +9,9 @@ internal sealed record RecordSettings
 
     public required RecordingOptions Recording { get; init; }
 
+    /// <summary>Whether the process's high-water mark is set back at each sample.</summary>
+    public required bool HasExactPeaks { get; init; }
+
     public required OutputPlan Outputs { get; init; }
 
     public required ChartOptions Chart { get; init; }

@@ -30,7 +30,7 @@ public sealed class MemoryTests
     public async Task A_spike_between_two_samples_is_found_by_the_high_water_mark(string interval)
     {
         using Scratch scratch = new();
-        await using LoadProcess load = await LoadProcess.Start("spikes", "5", "150", "300");
+        await using LoadProcess load = await LoadProcess.Start("spikes", "5", "150", "300", "1");
         await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", interval, "-o", "x.json");
 
         List<Spike> spikes = await load.Perform<Spike>();
@@ -45,7 +45,7 @@ public sealed class MemoryTests
     public async Task A_peak_is_told_only_where_the_mark_rose_above_both_ends_of_the_interval()
     {
         using Scratch scratch = new();
-        await using LoadProcess load = await LoadProcess.Start("spikes", "3", "100", "300");
+        await using LoadProcess load = await LoadProcess.Start("spikes", "3", "100", "300", "1");
         await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", "50ms", "-o", "x.json");
 
         List<Spike> spikes = await load.Perform<Spike>();
@@ -59,6 +59,23 @@ public sealed class MemoryTests
         });
         Assert.InRange(samples.Count(row => row.PeakRss is not null), 1, samples.Count / 2);
         Assert.NotEmpty(spikes);
+    }
+
+    [Fact]
+    public async Task With_exact_peaks_every_spike_of_5_ms_is_seen_at_an_interval_of_a_second()
+    {
+        using Scratch scratch = new();
+        // Falling spikes: only a mark that is set back can tell the later ones.
+        await using LoadProcess load = await LoadProcess.Start("spikes", "20", "300", "1000", "-1");
+        await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", "1000", "--exact-peaks", "-o", "x.json");
+
+        List<Spike> spikes = await load.Perform<Spike>();
+        (await tracker.End()).Expect(0);
+
+        CsvRecording recording = CsvRecording.Read(scratch.File("data.csv"));
+        Assert.Equal(20, spikes.Count);
+        Assert.All(spikes, spike => AssertNear(spike.PeakRssBytes, HighestAround(spike, recording)));
+        Assert.All(recording.Samples.Skip(1), row => Assert.True(row.PeakRss >= row.Rss, $"{row} has no peak"));
     }
 
     private static List<Row> SamplesOn(Plateau plateau, CsvRecording recording)

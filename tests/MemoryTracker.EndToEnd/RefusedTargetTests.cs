@@ -64,6 +64,19 @@ public sealed class RefusedTargetTests
     }
 
     [Fact]
+    public async Task Exact_peaks_of_another_users_process()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        Nobody.MustBePossible();
+        Nobody.Admit(scratch);
+        await using RunningProcess tracker = RunningProcess.Start(
+            scratch.Folder, [.. Nobody.Command.Split(' '), PublishedBinary.Path, .. Record(load.Pid), "--exact-peaks"]);
+
+        AssertRefused(scratch, await tracker.End(), ["--exact-peaks", $"{load.Pid}", "owner"]);
+    }
+
+    [Fact]
     public async Task A_machine_without_proc()
     {
         await using LoadProcess load = await LoadProcess.Start("sleep");

@@ -4,8 +4,8 @@ using MemoryTracker.Load.Scenarios;
 return args switch
 {
     ["steps", var hold, .. var mebibytes] => Steps.Walk(Argument.Milliseconds(hold), Argument.Mebibytes(mebibytes)),
-    ["spikes", var count, var mebibytes, var period] =>
-        Spikes.Throw(Argument.Count(count), Argument.Mebibytes(mebibytes), Argument.Milliseconds(period)),
+    ["spikes", var count, var mebibytes, var period, var rise] =>
+        Spikes.Throw(Argument.Count(count), Argument.Mebibytes(mebibytes), Argument.Milliseconds(period), Argument.Mebibytes(rise)),
     ["busy", var cores, var seconds] => Busy.Burn(Argument.Cores(cores), Argument.Count(seconds)),
     ["sleep"] => Sleep.UntilToldToEnd(),
     ["rename"] => Rename.ToHostileText(),
@@ -21,7 +21,7 @@ static int Usage()
         A process of known memory and CPU. It prints what it does as JSON lines, beginning when a line (or the end) comes on standard input.
 
           steps HOLD_MS MIB…              holds each amount of memory for HOLD_MS
-          spikes COUNT MIB PERIOD_MS      COUNT spikes of 5 ms, each 1 MiB higher than the one before, the first of MIB
+          spikes COUNT MIB PERIOD_MS RISE COUNT spikes of 5 ms, the first of MIB, each RISE MiB higher than the one before
           busy CORES SECONDS              keeps CORES cores busy, 1.5 for one and a half
           sleep                           does nothing until told to begin
           rename                          takes a name that breaks careless parsers, then does as sleep

@@ -20,6 +20,7 @@ public static class DocumentMaker
         Target = new(target.Id.Pid, target.Command.ToString(), CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
         IntervalS = options.Interval.TotalSeconds,
         DurationS = options.Duration == TimeSpan.Zero ? null : options.Duration.TotalSeconds,
+        ExactPeaks = target.KnowsEveryPeak,
         Metrics = [.. Metric.All.Select(metric => new RecordingDocument.MetricFacts(metric.Name, metric.Column, metric.Meaning, metric.Source))],
     };
 

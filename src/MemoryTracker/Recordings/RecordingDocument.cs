@@ -32,6 +32,9 @@ public sealed record RecordingDocument
     /// <summary>The duration asked for; null is until the process exits.</summary>
     public required double? DurationS { get; init; }
 
+    /// <summary>Whether the process's high-water mark was set back at each sample, so that the peak of every interval is known.</summary>
+    public required bool ExactPeaks { get; init; }
+
     /// <summary>The columns that hold figures.</summary>
     public required IReadOnlyList<MetricFacts> Metrics { get; init; }
 

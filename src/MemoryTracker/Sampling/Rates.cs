@@ -15,9 +15,11 @@ public static class Rates
     }
 
     /// <summary>
-    /// The true peak of RSS between two readings in bytes, where the kernel's mark tells it: the mark rose, and above both ends.
-    /// A mark that did not rise, or that fell (exec, or a reset through clear_refs), says nothing about this interval.
+    /// The true peak of RSS between two readings in bytes, where the kernel's mark tells it: the mark was set back at the first of them, or it
+    /// rose, and above both ends. Any other mark, also one that fell (exec, or somebody else's reset), says nothing about this interval.
     /// </summary>
-    public static long? PeakBetween(in Reading before, in Reading now) =>
-        now.HighWater > before.HighWater && now.HighWater > before.Rss && now.HighWater > now.Rss ? now.HighWater : null;
+    public static long? PeakBetween(in Reading before, in Reading now) => now.IsMarkFresh || RoseAboveBothEnds(before, now) ? now.HighWater : null;
+
+    private static bool RoseAboveBothEnds(in Reading before, in Reading now) =>
+        now.HighWater > before.HighWater && now.HighWater > before.Rss && now.HighWater > now.Rss;
 }

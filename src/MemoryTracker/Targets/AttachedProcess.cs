@@ -10,6 +10,8 @@ public sealed class AttachedProcess : IDisposable
     private readonly PidFd _pidFd;
     private readonly ProcFile _status;
     private ProcFile? _livingTask;
+    private PeakMark? _mark;
+    private bool _isMarkFresh;
     private CommandName _command;
 
     private AttachedProcess(ProcRoot root, ProcessId id, PidFd pidFd, ProcFile status)
@@ -25,6 +27,9 @@ public sealed class AttachedProcess : IDisposable
 
     /// <summary>The command name as last read.</summary>
     public CommandName Command => _command;
+
+    /// <summary>Whether the mark is set back at each reading: see <see cref="KnowEveryPeak"/>.</summary>
+    public bool KnowsEveryPeak => _mark is not null;
 
     /// <summary>How many reads failed although the process lived; their figures are unknown.</summary>
     public long FailedReads { get; private set; }
@@ -69,6 +74,14 @@ public sealed class AttachedProcess : IDisposable
         }
     }
 
+    /// <summary>
+    /// From the next reading on, sets the kernel's high-water mark back at each, so that every interval's own peak is known. Whoever else reads the mark,
+    /// the process itself among them, sees the resets.
+    /// </summary>
+    /// <exception cref="TargetException">This user may not reset it.</exception>
+    public void KnowEveryPeak() =>
+        _mark = PeakMark.TryOpen(_root.Folder(Id.Pid), out int error) ?? throw Refusal.NoReset(Id.Pid, _command, error);
+
     /// <summary>Reads the process now. False when it has ended; the reading then holds the CPU time if the kernel still had it.</summary>
     public bool TryRead(out Reading reading)
     {
@@ -86,15 +99,20 @@ public sealed class AttachedProcess : IDisposable
 
         ProcStatus status = ProcStatus.ParseTick(text);
         reading.Command = _command = status.Name;
-        if (status.Rss is null && !TryReadLivingTask(ref status))
+        bool hasOwnMemory = status.Rss is not null;
+        if (!hasOwnMemory && !TryReadLivingTask(ref status))
             return !HasEnded(text);
         reading.Rss = status.Rss;
         reading.HighWater = status.HighWater;
+        reading.IsMarkFresh = _isMarkFresh && hasOwnMemory;
+        // The kernel finds the memory through the first thread: once that has exited, it resets nothing and says nothing.
+        _isMarkFresh = hasOwnMemory && _mark is not null && _mark.TryReset();
         return true;
     }
 
     public void Dispose()
     {
+        _mark?.Dispose();
         _livingTask?.Dispose();
         _status.Dispose();
         _pidFd.Dispose();

@@ -20,6 +20,11 @@ public struct Reading
     /// <summary>The kernel's high-water mark of RSS in bytes. Source: VmHWM of /proc/PID/status.</summary>
     public long? HighWater;
 
+    /// <summary>
+    /// Whether the mark was set back right after the reading before, so that it tells of exactly the time between the two.
+    /// </summary>
+    public bool IsMarkFresh;
+
     /// <summary>CPU time of the whole process in nanoseconds since it started. Source: its CPU clock.</summary>
     public long? CpuTime;
 }

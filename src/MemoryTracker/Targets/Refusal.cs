@@ -18,4 +18,7 @@ internal static class Refusal
 
     public static TargetException Ended(int pid, CommandName name) =>
         new($"process {pid} ({name}) has already ended and only waits for its parent to notice (a zombie): there is nothing left to record");
+
+    public static TargetException NoReset(int pid, CommandName name, int error) =>
+        new($"--exact-peaks must reset the peak of process {pid} ({name}), which only its owner and root may ({Errno.Describe(error)}): record as one of them, or without it");
 }

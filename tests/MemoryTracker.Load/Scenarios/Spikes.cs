@@ -3,21 +3,20 @@ using MemoryTracker.Load.Truths;
 namespace MemoryTracker.Load.Scenarios;
 
 /// <summary>
-/// Throws spikes too short to be sampled. Each is higher than the one before, because the kernel's high-water mark can only tell of
-/// a spike that rises above all the earlier ones.
+/// Throws spikes too short to be sampled. Where each is higher than the one before, the kernel's high-water mark tells of it; of falling
+/// ones only a mark that is set back does.
 /// </summary>
 internal static class Spikes
 {
-    private const long Rise = 1024 * 1024;
     private static readonly TimeSpan HoldTime = TimeSpan.FromMilliseconds(5);
 
-    public static int Throw(int count, long bytes, TimeSpan period)
+    public static int Throw(int count, long bytes, TimeSpan period, long rise)
     {
         Start.WhenTold();
         for (int spike = 0; spike < count; spike++)
         {
             Thread.Sleep(period);
-            Start.Tell(ThrowOne(bytes + (spike * Rise)));
+            Start.Tell(ThrowOne(bytes + (spike * rise)));
         }
 
         Thread.Sleep(period);

@@ -38,4 +38,14 @@ public class RatesTests
     [InlineData(100L, 100L, null, 150L, null)]
     public void A_peak_between_is_known_only_when_the_mark_rose_above_both_ends(long? rss, long? mark, long? nowRss, long? nowMark, long? peak) =>
         Assert.Equal(peak, Rates.PeakBetween(new Reading { Rss = rss, HighWater = mark }, new Reading { Rss = nowRss, HighWater = nowMark }));
+
+    [Theory]
+    [InlineData(100L, 150L, 120L, 150L, 150L)] // did not rise, yet it is this interval's
+    [InlineData(100L, 300L, 120L, 120L, 120L)] // set back, and nothing higher came
+    [InlineData(null, null, null, null, null)]
+    public void A_mark_that_was_set_back_tells_every_peak(long? rss, long? mark, long? nowRss, long? nowMark, long? peak) =>
+        Assert.Equal(
+            peak,
+            Rates.PeakBetween(
+                new Reading { Rss = rss, HighWater = mark }, new Reading { Rss = nowRss, HighWater = nowMark, IsMarkFresh = true }));
 }
