@@ -15,7 +15,7 @@ internal static class ChartTexts
         return new ChartContent
         {
             Title = Target(document.Target),
-            Footer = Footer(document, summary, start),
+            Footer = Footer(document, start),
             Start = start,
             Memory = series.Memory,
             IntervalPeaks = series.IntervalPeaks,
@@ -31,10 +31,11 @@ internal static class ChartTexts
         ? $"peak {Readable.Bytes(peak.Bytes)} at {Readable.Moment(peak.From)}"
         : $"peak {Readable.Bytes(peak.Bytes)} between {Readable.Moment(peak.From)} and {Readable.Moment(peak.To)}";
 
-    private static string Footer(RecordingDocument document, Summary summary, DateTimeOffset start)
+    private static string Footer(RecordingDocument document, DateTimeOffset start)
     {
         string interval = document.IntervalS == 0 ? "as often as possible" : "every " + Readable.Duration(TimeSpan.FromSeconds(document.IntervalS));
-        string samples = summary.Samples.ToString("#,0", CultureInfo.InvariantCulture) + (summary.Samples == 1 ? " sample" : " samples");
+        long count = document.Statistics!.Samples;
+        string samples = count.ToString("#,0", CultureInfo.InvariantCulture) + (count == 1 ? " sample" : " samples");
         string began = start.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         return $"{document.Host.Name}  ·  {began}  ·  {samples} {interval}  ·  {document.Tool}";
     }

@@ -32,7 +32,7 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         console.WriteLine(PeakLine());
         if (result.PeakBefore is { } before)
             console.WriteLine($"  before the recording it had been {Readable.Bytes(before)} (VmHWM when it began)");
-        console.WriteLine($"CPU used  {(double.IsNaN(summary.CpuSeconds) ? "unknown" : Readable.Duration(TimeSpan.FromSeconds(summary.CpuSeconds)))} of CPU time");
+        console.WriteLine($"CPU used  {(double.IsNaN(summary.CpuSeconds) ? "unknown" : Seconds(summary.CpuSeconds) + " of CPU time")}");
         console.WriteLine();
         console.MarkupLineInterpolated($"[dim]{Footer()}[/]");
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
