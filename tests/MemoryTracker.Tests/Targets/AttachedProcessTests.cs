@@ -75,11 +75,11 @@ public class AttachedProcessTests
         using AttachedProcess target = AttachedProcess.Attach(child.UntilNamed("sleep").Pid, ProcRoot.Default);
         Assert.True(target.TryRead(out _));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
-            _ = target.TryRead(out _);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 1000; i++)
+                _ = target.TryRead(out _);
+        }));
     }
 
     [Fact]
