@@ -11,6 +11,9 @@ internal sealed record OutputPlan
 
     public IReadOnlyList<string> Charts { get; private init; } = [];
 
+    /// <summary>The pictures of the charts: those themselves, or the two parts of each.</summary>
+    public IReadOnlyList<string> ChartFiles { get; private init; } = [];
+
     public IReadOnlyList<string> CsvFiles { get; private init; } = [];
 
     /// <summary>JSON documents, those beside CSV files included.</summary>
@@ -22,14 +25,17 @@ internal sealed record OutputPlan
     {
         outputs = outputs.Count == 0 ? [DefaultChart] : outputs;
         List<string> csvFiles = [.. WithEnding(outputs, CsvEnding), .. csv is null ? Array.Empty<string>() : [csv]];
+        string[] charts = WithEnding(outputs, ".png");
         OutputPlan plan = new()
         {
-            Charts = WithEnding(outputs, ".png"),
+            Charts = charts,
+            ChartFiles = [.. charts.SelectMany(chart => FilesOf(chart, chartHasTwoFiles))],
             CsvFiles = csvFiles,
             Documents = [.. WithEnding(outputs, ".json"), .. csvFiles.Where(IsOrdinary).Select(DocumentBeside)],
         };
         RefuseUnknown(outputs);
-        RefuseDoubles([.. plan.Charts.SelectMany(chart => ChartFiles(chart, chartHasTwoFiles)), .. plan.CsvFiles, .. plan.Documents]);
+        RefuseNameless(csvFiles);
+        RefuseDoubles([.. plan.ChartFiles, .. plan.CsvFiles, .. plan.Documents]);
         return plan;
     }
 
@@ -40,14 +46,14 @@ internal sealed record OutputPlan
     /// <exception cref="UserException">One of them cannot be.</exception>
     public void Check()
     {
-        foreach (string file in Charts.Concat(CsvFiles).Concat(Documents))
+        foreach (string file in ChartFiles.Concat(CsvFiles).Concat(Documents))
             CheckFile(file);
     }
 
     private static string[] WithEnding(IEnumerable<string> files, string ending) =>
         [.. files.Where(file => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))];
 
-    private static IEnumerable<string> ChartFiles(string chart, bool hasTwo) =>
+    private static IEnumerable<string> FilesOf(string chart, bool hasTwo) =>
         hasTwo ? [ChartPart(chart, "memory"), ChartPart(chart, "cpu")] : [chart];
 
     /// <summary>A pipe or a device has no place beside it where somebody would look for a document.</summary>
@@ -65,6 +71,12 @@ internal sealed record OutputPlan
             if (!Array.Exists(known, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
                 throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", known)}");
         }
+    }
+
+    private static void RefuseNameless(IEnumerable<string> csvFiles)
+    {
+        if (csvFiles.Contains(""))
+            throw UserException.Usage("--csv-output: '' names no file");
     }
 
     private static void RefuseDoubles(IReadOnlyList<string> files)

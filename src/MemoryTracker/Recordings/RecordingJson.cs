@@ -10,7 +10,7 @@ namespace MemoryTracker.Recordings;
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(RecordingDocument))]
-public sealed partial class RecordingJson : JsonSerializerContext
+internal sealed partial class RecordingJson : JsonSerializerContext
 {
     /// <summary>The document as UTF-8 with a line feed at its end.</summary>
     public static byte[] Write(RecordingDocument document)

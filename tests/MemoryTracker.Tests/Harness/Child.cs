@@ -16,21 +16,24 @@ internal sealed class Child : IDisposable
     public static Child Sleeping() => new(Process.Start("sleep", "1000"));
 
     /// <summary>A parent that never waits; its own child is handed out too, and becomes a zombie when it ends.</summary>
-    public static Child Heartless(string command, out int grandchild)
+    public static Child Heartless(out int grandchild)
     {
-        ProcessStartInfo start = new("sh", ["-c", $"{command} & echo $!; exec sleep 1000"]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("sh", ["-c", "sleep 1000 & echo $!; exec sleep 1000"]) { RedirectStandardOutput = true };
         Child parent = new(Process.Start(start)!);
         grandchild = int.Parse(parent._process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        // The shell would have waited: only what it becomes does not.
+        UntilNamed(parent.Pid, "sleep");
+        UntilNamed(grandchild, "sleep");
         return parent;
     }
 
     public static void UntilState(int pid, char state) => Patience.Until(
         () => File.ReadAllText($"/proc/{pid}/stat").Contains($") {state} ", StringComparison.Ordinal), $"process {pid} is in state {state}");
 
-    /// <summary>Until its program runs: before that it is still a copy of this one.</summary>
+    /// <summary>Until its program runs: before that it is still a copy of its parent.</summary>
     public Child UntilNamed(string command)
     {
-        Patience.Until(() => File.ReadAllText($"/proc/{Pid}/comm").TrimEnd() == command, $"process {Pid} is {command}");
+        UntilNamed(Pid, command);
         return this;
     }
 
@@ -46,4 +49,7 @@ internal sealed class Child : IDisposable
         End();
         _process.Dispose();
     }
+
+    private static void UntilNamed(int pid, string command) =>
+        Patience.Until(() => File.ReadAllText($"/proc/{pid}/comm").TrimEnd() == command, $"process {pid} is {command}");
 }

@@ -5,6 +5,7 @@ namespace MemoryTracker.Tests.Harness;
 /// <summary>What tests ask of the kernel beyond what the program does.</summary>
 internal static partial class LibC
 {
+    public const int KillSignal = 9;
     public const int NewMountNamespace = 0x20000;
     public const ulong PrivateMounts = 0x44000;
 

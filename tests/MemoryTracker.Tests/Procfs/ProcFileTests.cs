@@ -61,11 +61,11 @@ public class ProcFileTests
         using ProcFile file = ProcFile.TryOpen("/proc/self/status", out _)!;
         Assert.True(file.TryRead(out _, out _));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            _ = file.TryRead(out _, out _);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                _ = file.TryRead(out _, out _);
+        }));
     }
 
     [Fact]

@@ -76,15 +76,18 @@ public sealed class BackgroundWriterTests : IDisposable
     public void On_a_schedule_rows_that_find_no_room_are_lost_and_counted()
     {
         using CsvFile file = new(_scratch.File("x.csv"));
-        using ManualResetEventSlim disk = new();
-        using BackgroundWriter writer = Start([file], waitsForRoom: false, disk.Wait);
+        StalledDisk disk = new();
+        using BackgroundWriter writer = Start([file], waitsForRoom: false, disk.Stall);
+        using StalledDisk letGo = disk;
         Sample sample = Samples.At(0, rss: 1);
+        writer.Add(sample);
+        disk.UntilStalled();
 
-        for (int i = 0; i < MoreThanFits; i++)
+        for (int i = 1; i < MoreThanFits; i++)
             writer.Add(sample);
 
         Assert.InRange(writer.LostRows, 1, MoreThanFits - 1);
-        disk.Set();
+        disk.GoOn();
         writer.Finish();
         Assert.Equal(MoreThanFits - writer.LostRows, Rows());
     }
@@ -93,20 +96,23 @@ public sealed class BackgroundWriterTests : IDisposable
     public void Without_a_schedule_the_sampling_thread_waits_for_room_and_nothing_is_lost()
     {
         using CsvFile file = new(_scratch.File("x.csv"));
-        using ManualResetEventSlim disk = new();
-        using BackgroundWriter writer = Start([file], waitsForRoom: true, disk.Wait);
-        int added = 0;
+        StalledDisk disk = new();
+        using BackgroundWriter writer = Start([file], waitsForRoom: true, disk.Stall);
+        using StalledDisk letGo = disk;
+        Sample sample = Samples.At(0, rss: 1);
+        writer.Add(sample);
+        disk.UntilStalled();
+        int added = 1;
         Thread sampler = new(() =>
         {
-            Sample sample = Samples.At(0, rss: 1);
             for (; added < MoreThanFits; added++)
                 writer.Add(sample);
         });
 
         sampler.Start();
-        Patience.Until(() => (sampler.ThreadState & ThreadState.WaitSleepJoin) != 0 && Volatile.Read(ref added) > 1_000, "the sampler waits for room");
-        Assert.InRange(Volatile.Read(ref added), 1_000, MoreThanFits - 1);
-        disk.Set();
+        Patience.Until(() => (sampler.ThreadState & ThreadState.WaitSleepJoin) != 0, "the sampler waits for room");
+        Assert.InRange(Volatile.Read(ref added), RowBuffer.Capacity / 64, MoreThanFits - 1);
+        disk.GoOn();
         sampler.Join();
         writer.Finish();
 
@@ -169,14 +175,14 @@ public sealed class BackgroundWriterTests : IDisposable
         Sample sample = Samples.At(0, rss: 1);
         writer.Add(sample);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            sample.Elapsed += TimeSpan.FromMilliseconds(1);
-            writer.Add(sample);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 1_000; i++)
+            {
+                sample.Elapsed += TimeSpan.FromMilliseconds(1);
+                writer.Add(sample);
+            }
+        }));
     }
 
     private BackgroundWriter Start(IReadOnlyList<CsvFile> files, bool waitsForRoom = false, Action? whenAwake = null) =>

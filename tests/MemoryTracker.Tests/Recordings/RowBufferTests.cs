@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemoryTracker.Recordings;
+using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Recordings;
 
@@ -71,14 +72,14 @@ public sealed class RowBufferTests : IDisposable
     [Fact]
     public void Appending_and_taking_allocate_nothing()
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            _buffer.TryAppend("row\n"u8, out _);
-            _ = _buffer.TakeAll();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 1000; i++)
+            {
+                _buffer.TryAppend("row\n"u8, out _);
+                _ = _buffer.TakeAll();
+            }
+        }));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemoryTracker.Statistics;
+using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Statistics;
 
@@ -105,11 +106,11 @@ public class DistributionTests
     {
         Distribution distribution = Of([1]);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000_000; i++)
-            distribution.Add(i);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 1_000_000; i++)
+                distribution.Add(i);
+        }));
         Assert.InRange(distribution.Quantile(0.5), 499_500, 500_500);
     }
 

@@ -99,15 +99,15 @@ public class SummaryTests
         Sample sample = Samples.At(1, rss: 1, peak: 1, cpu: 1);
         Add(sample);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000_000; i++)
+        Assert.Equal(0, Allocations.Of(() =>
         {
-            sample.Elapsed += TimeSpan.FromMilliseconds(1);
-            sample.Total[Metric.Rss] = sample.Total[Metric.PeakRss] = i;
-            _summary.Add(sample);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 1_000_000; i++)
+            {
+                sample.Elapsed += TimeSpan.FromMilliseconds(1);
+                sample.Total[Metric.Rss] = sample.Total[Metric.PeakRss] = i;
+                _summary.Add(sample);
+            }
+        }));
     }
 
     private void Add(params Sample[] samples)

@@ -7,8 +7,6 @@ namespace MemoryTracker.Tests.Targets;
 
 public class AttachedProcessTests
 {
-    private const int Kill = 9;
-
     [Fact]
     public void This_process_is_read_as_it_is()
     {
@@ -75,11 +73,11 @@ public class AttachedProcessTests
         using AttachedProcess target = AttachedProcess.Attach(child.UntilNamed("sleep").Pid, ProcRoot.Default);
         Assert.True(target.TryRead(out _));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
-            _ = target.TryRead(out _);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 1000; i++)
+                _ = target.TryRead(out _);
+        }));
     }
 
     [Fact]
@@ -100,10 +98,10 @@ public class AttachedProcessTests
     [Fact]
     public void A_zombie_has_ended_but_still_tells_its_CPU_time()
     {
-        using Child parent = Child.Heartless("sleep 1000", out int pid);
+        using Child parent = Child.Heartless(out int pid);
         using AttachedProcess target = AttachedProcess.Attach(pid, ProcRoot.Default);
         Assert.True(target.TryRead(out Reading alive));
-        _ = LibC.Kill(pid, Kill);
+        _ = LibC.Kill(pid, LibC.KillSignal);
         Child.UntilState(pid, 'Z');
 
         Assert.False(target.TryRead(out Reading reading));

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text;
+using MemoryTracker.Cli;
+using MemoryTracker.Tests.Harness;
+
+namespace MemoryTracker.Tests.Cli;
+
+public class CommandLineTests
+{
+    /// <summary>A command line a line: none of them may get as far as recording.</summary>
+    private const string Misunderstood = """
+
+        -p
+        -p abc
+        -p 0
+        -p -5
+        -p 1.5
+        -p 99999999999
+        -p 1 2
+        -p 1 -p 2
+        --pidd 1
+        -p 1 --colour
+        -p 1 sleep 5
+        -p 1 @file
+        -p 1 -i
+        -p 1 -i -5
+        -p 1 -i abc
+        -p 1 -i 49us
+        -p 1 -i 0.00000001
+        -p 1 -d -1
+        -p 1 -d 1,5
+        -p 1 -d 0.00000001
+        -p 1 -o
+        -p 1 -o x.txt
+        -p 1 --size 10x10
+        -p 1 --size 1600
+        -p 1 --size 1600x900x1
+        -p 1 --size 99999x900
+        -p 1 --scale 0
+        -p 1 --scale NaN
+        -p 1 --scale 1,5
+        -p 1 --theme pink
+        -p 1 --theme DARK
+        -p 1 --time never
+        -p 1 --layout triple
+        """;
+
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void What_cannot_be_understood_is_told_in_one_line_that_says_what_to_do(string culture)
+    {
+        StringBuilder told = new();
+        foreach (string line in Misunderstood.Split('\n'))
+        {
+            UserException error = Cultures.Under(culture, () => Assert.Throws<UserException>(() => CommandLine.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+            Assert.DoesNotContain('\n', error.Message);
+            told.Append("$ memory_tracker ").Append(line).Append('\n').Append(error.ExitCode).Append("  ").Append(error.Message).Append("\n\n");
+        }
+
+        Snapshot.Match("misunderstood.txt", told.ToString());
+    }
+
+    [Fact]
+    public void A_hostile_argument_is_shown_cleaned() =>
+        Assert.DoesNotContain('\e', Assert.Throws<UserException>(() => CommandLine.Run(["-p", "\e[2J"])).Message);
+
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void The_help_reads_well(string culture) => Snapshot.Match("help.txt", Cultures.Under(culture, () => Output("--help")));
+
+    [Fact]
+    public void Whoever_asks_for_help_need_not_get_the_rest_right() => Assert.Equal(Output("--help"), Output("-p", "abc", "--help"));
+
+    private static string Output(params string[] arguments)
+    {
+        TextWriter before = Console.Out;
+        using StringWriter output = new();
+        Console.SetOut(output);
+        try
+        {
+            Assert.Equal(ExitCode.Done, CommandLine.Run(arguments));
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        // The program's name is that of the file that runs: here, of the tests.
+        return output.ToString().Replace(RootCommand.ExecutableName, "memory_tracker", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,139 @@
+using MemoryTracker.Cli;
+using MemoryTracker.Tests.Harness;
+
+namespace MemoryTracker.Tests.Cli;
+
+public sealed class OutputPlanTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void Without_an_output_there_is_one_chart()
+    {
+        OutputPlan plan = OutputPlan.From([], null, chartHasTwoFiles: false);
+
+        Assert.Equal(["memory_usage.png"], plan.Charts);
+        Assert.Equal(["memory_usage.png"], plan.ChartFiles);
+        Assert.Empty(plan.CsvFiles);
+        Assert.Empty(plan.Documents);
+    }
+
+    [Fact]
+    public void A_CSV_of_its_own_option_does_not_replace_the_chart()
+    {
+        OutputPlan plan = OutputPlan.From([], "data.csv", chartHasTwoFiles: false);
+
+        Assert.Equal(["memory_usage.png"], plan.Charts);
+        Assert.Equal(["data.csv"], plan.CsvFiles);
+        Assert.Equal(["data.meta.json"], plan.Documents);
+    }
+
+    [Fact]
+    public void Each_output_is_what_its_ending_says()
+    {
+        OutputPlan plan = OutputPlan.From(["a.png", "b.CSV", "c.json", "d.PNG", "e.tar.csv"], "f", chartHasTwoFiles: false);
+
+        Assert.Equal(["a.png", "d.PNG"], plan.Charts);
+        Assert.Equal(["b.CSV", "e.tar.csv", "f"], plan.CsvFiles);
+        Assert.Equal(["c.json", "b.meta.json", "e.tar.meta.json", "f.meta.json"], plan.Documents);
+    }
+
+    [Theory]
+    [InlineData("x.png", "x.memory.png", "x.cpu.png")]
+    [InlineData("some.folder/x.y.png", "some.folder/x.y.memory.png", "some.folder/x.y.cpu.png")]
+    public void A_chart_in_two_parts_is_two_files(string chart, string memory, string cpu) =>
+        Assert.Equal([memory, cpu], OutputPlan.From([chart], null, chartHasTwoFiles: true).ChartFiles);
+
+    [Fact]
+    public void A_pipe_or_a_device_has_no_document_beside_it()
+    {
+        Assert.Equal(0, LibC.MakeFifo(_scratch.File("pipe.csv"), 0x180));
+
+        Assert.Empty(OutputPlan.From(["x.png"], "/dev/null", chartHasTwoFiles: false).Documents);
+        Assert.Empty(OutputPlan.From([_scratch.File("pipe.csv")], null, chartHasTwoFiles: false).Documents);
+        OutputPlan.From([_scratch.File("pipe.csv")], "/dev/null", chartHasTwoFiles: false).Check();
+        Assert.Equal(["pipe.csv"], _scratch.Names());
+    }
+
+    [Theory]
+    [InlineData("x.txt")]
+    [InlineData("x")]
+    [InlineData("png")]
+    [InlineData("")]
+    [InlineData("x.png.bak")]
+    public void An_unknown_ending_is_refused_with_the_list(string output) => AssertRefused(
+        ExitCode.Usage, $"--output: the ending of '{output}' says what is written and must be one of .png, .csv, .json", [output]);
+
+    [Fact]
+    public void A_hostile_name_is_shown_cleaned() =>
+        AssertRefused(ExitCode.Usage, "--output: the ending of 'a\ufffd[2J' says what is written and must be one of .png, .csv, .json", ["a\e[2J"]);
+
+    [Fact]
+    public void A_CSV_without_a_name_is_refused() => AssertRefused(ExitCode.Usage, "--csv-output: '' names no file", ["x.png"], "");
+
+    [Theory]
+    [InlineData(new[] { "x.png", "x.png" }, null, false, "x.png")]
+    [InlineData(new[] { "x.csv" }, "./x.csv", false, "x.csv")]
+    [InlineData(new[] { "x.meta.json", "x.csv" }, null, false, "x.meta.json")]
+    [InlineData(new[] { "x.csv" }, "x", false, "x.meta.json")]
+    [InlineData(new[] { "x.png" }, "a/../x.png", false, "x.png")]
+    [InlineData(new[] { "x.png", "x.cpu.png" }, "x.memory.png", true, "x.memory.png")]
+    public void Two_outputs_in_one_file_are_refused(string[] outputs, string? csv, bool chartHasTwoFiles, string file) => AssertRefused(
+        ExitCode.Usage, $"two outputs would be written into one file, '{file}': give them different names", outputs, csv, chartHasTwoFiles);
+
+    [Fact]
+    public void A_chart_whose_parts_have_names_of_their_own_is_no_double() =>
+        Assert.Single(OutputPlan.From(["x.png"], "x.png", chartHasTwoFiles: true).CsvFiles);
+
+    [Fact]
+    public void A_folder_is_refused()
+    {
+        AssertRefused(ExitCode.Failed, $"'{_scratch.Folder}' is a folder: name a file in it", [_scratch.Folder]);
+        AssertRefused(ExitCode.Failed, "'new/' is a folder: name a file in it", ["new/"]);
+        AssertRefused(ExitCode.Failed, $"'{_scratch.Folder}' is a folder: name a file in it", ["x.png"], _scratch.Folder);
+    }
+
+    [Fact]
+    public void A_folder_in_the_place_of_a_part_of_a_chart_is_refused_before_anything_starts()
+    {
+        Directory.CreateDirectory(_scratch.File("x.cpu.png"));
+
+        AssertRefused(ExitCode.Failed, $"'{_scratch.File("x.cpu.png")}' is a folder: name a file in it", [_scratch.File("x.png")], null, chartHasTwoFiles: true);
+    }
+
+    [Fact]
+    public void A_missing_folder_is_refused() => AssertRefused(
+        ExitCode.Failed,
+        $"'{_scratch.File("no/x.png")}' cannot be written, there is no folder '{_scratch.File("no")}': make it first",
+        [_scratch.File("no/x.png")]);
+
+    [Fact]
+    public void A_folder_that_takes_no_files_is_refused()
+    {
+        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(["/proc/self/x.png"], null, false).Check());
+
+        Assert.Equal(ExitCode.Failed, refusal.ExitCode);
+        Assert.StartsWith("'/proc/self/x.png' cannot be written (", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("): choose another place", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checking_leaves_no_file_and_changes_none()
+    {
+        _scratch.Write("old.csv", "old");
+
+        OutputPlan.From([_scratch.File("x.png"), _scratch.File("x.json")], _scratch.File("old.csv"), chartHasTwoFiles: true).Check();
+
+        Assert.Equal(["old.csv"], _scratch.Names());
+        Assert.Equal("old", _scratch.Text("old.csv"));
+    }
+
+    private static void AssertRefused(int exitCode, string message, string[] outputs, string? csv = null, bool chartHasTwoFiles = false)
+    {
+        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(outputs, csv, chartHasTwoFiles).Check());
+
+        Assert.Equal((exitCode, message), (refusal.ExitCode, refusal.Message));
+    }
+}

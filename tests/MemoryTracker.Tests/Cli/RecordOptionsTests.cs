@@ -1,0 +1,75 @@
+using System.CommandLine;
+using MemoryTracker.Charts;
+using MemoryTracker.Cli;
+using MemoryTracker.Tests.Harness;
+
+namespace MemoryTracker.Tests.Cli;
+
+public class RecordOptionsTests
+{
+    [Fact]
+    public void A_PID_is_all_that_is_needed()
+    {
+        RecordSettings settings = Read("-p", "4711");
+
+        Assert.Equal(4711, settings.Pid);
+        Assert.Equal(new RecordingOptions { Interval = TimeSpan.FromSeconds(1), Duration = TimeSpan.Zero }, settings.Recording);
+        Assert.Equal(new ChartOptions { Width = 1600, Height = 900, Scale = 1 }, settings.Chart);
+        Assert.Equal(["memory_usage.png"], settings.Outputs.Charts);
+        Assert.False(settings.IsQuiet);
+    }
+
+    [Theory]
+    [InlineData("--pid 4711 --interval 20 --duration 1.5 --output a.png --output b.csv --csv-output c.csv --quiet")]
+    [InlineData("-p 4711 -i 20ms -d 1.5s -o a.png -o b.csv -c c.csv -q")]
+    [InlineData("-p=4711 -i:20 -d=1500ms --output=a.png -o=b.csv --csv-output=c.csv -q")]
+    public void Long_and_short_forms_are_the_same(string arguments)
+    {
+        RecordSettings settings = Read(arguments.Split(' '));
+
+        Assert.Equal(4711, settings.Pid);
+        Assert.Equal(TimeSpan.FromMilliseconds(20), settings.Recording.Interval);
+        Assert.Equal(TimeSpan.FromSeconds(1.5), settings.Recording.Duration);
+        Assert.Equal(["a.png"], settings.Outputs.Charts);
+        Assert.Equal(["b.csv", "c.csv"], settings.Outputs.CsvFiles);
+        Assert.True(settings.IsQuiet);
+    }
+
+    [Fact]
+    public void The_chart_is_as_it_was_asked_for() => Assert.Equal(
+        new ChartOptions { Width = 800, Height = 450, Scale = 2.5, Theme = ChartTheme.Dark, TimeAxis = TimeAxis.Clock, Layout = ChartLayout.Panels, Title = "t" },
+        Read("-p", "1", "--size", "800x450", "--scale", "2.5", "--theme", "dark", "--time", "clock", "--layout", "panels", "--title", "t").Chart);
+
+    [Fact]
+    public void A_separate_layout_makes_two_files_of_a_chart() =>
+        Assert.Equal(["a.memory.png", "a.cpu.png"], Read("-p", "1", "--layout", "separate", "-o", "a.png").Outputs.ChartFiles);
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("0.0ms", 0)]
+    [InlineData("50us", 50)]
+    [InlineData("0.05", 50)]
+    [InlineData("1h", 3_600_000_000)]
+    public void An_interval_is_0_or_at_least_50_µs(string text, double microseconds) =>
+        Assert.Equal(TimeSpan.FromMicroseconds(microseconds), Read("-p", "1", "-i", text).Recording.Interval);
+
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void Numbers_are_read_the_same_under_every_culture(string culture)
+    {
+        RecordSettings settings = Cultures.Under(culture, () => Read("-p", "1", "-i", "0.5", "-d", "1.5", "--scale", "1.5"));
+
+        Assert.Equal((TimeSpan.FromMicroseconds(500), TimeSpan.FromSeconds(1.5), 1.5), (settings.Recording.Interval, settings.Recording.Duration, settings.Chart.Scale));
+    }
+
+    private static RecordSettings Read(params string[] arguments)
+    {
+        RecordOptions options = new();
+        RootCommand root = new();
+        foreach (Option option in options.All)
+            root.Options.Add(option);
+        ParseResult result = root.Parse(arguments);
+        Assert.Empty(result.Errors);
+        return options.Read(result);
+    }
+}

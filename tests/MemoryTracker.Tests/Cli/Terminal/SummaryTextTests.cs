@@ -1,0 +1,51 @@
+using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Statistics;
+using MemoryTracker.Tests.Harness;
+
+namespace MemoryTracker.Tests.Cli.Terminal;
+
+public class SummaryTextTests
+{
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void A_whole_recording(string culture) => Snapshot.Match("summary.txt", Cultures.Under(culture, () => Text(Finished.Ordinary())));
+
+    [Fact]
+    public void A_recording_of_which_hardly_anything_is_known() => Snapshot.Match("summary-unknown.txt", Text(Finished.OfNothing()));
+
+    [Fact]
+    public void On_a_terminal_headings_stand_out_and_the_footer_stands_back() =>
+        Snapshot.Match("summary-colour.txt", Text(Finished.Ordinary(), hasColor: true).Replace("\e", "<ESC>", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_sampled_peak_has_its_moment() => Assert.Contains(
+        "\nPeak RSS  60.0 MiB at 0:01.00 (sampled)\n", Text(Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(EndReason.TargetEnded, null, "until it exited")]
+    [InlineData(EndReason.DurationOver, null, "until the duration was over")]
+    [InlineData(EndReason.Stopped, "HUP", "until it was stopped by HUP")]
+    public void It_says_why_it_ended(EndReason reason, string? signal, string words) => Assert.StartsWith(
+        $"\nb)) (R VmRSS: (PID 5000002): recorded for 1 s, {words}\n", Text(Finished.Of(Finished.ShortSamples, reason, signal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_hostile_name_is_neither_markup_nor_an_escape()
+    {
+        Finished finished = Finished.Ordinary();
+        finished = finished with { Document = finished.Document with { Target = finished.Document.Target with { Command = "[red]a[/]" } } };
+
+        Assert.StartsWith("\n[red]a[/] (PID 5000002): recorded", Text(finished), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quantiles_that_are_not_exact_are_marked_as_such()
+    {
+        Assert.DoesNotContain("within 0.1 %", Text(Of(Distribution.ExactLimit)), StringComparison.Ordinal);
+        Assert.EndsWith("Median and percentiles are within 0.1 %.\n", Text(Of(Distribution.ExactLimit + 1)), StringComparison.Ordinal);
+    }
+
+    private static Finished Of(int samples) =>
+        Finished.Of(Enumerable.Range(0, samples).Select(i => Samples.At(i, rss: i)), EndReason.DurationOver, null);
+
+    private static string Text(Finished finished, bool hasColor = false) => new SummaryText(finished.Summary, finished.Result, finished.Document).Render(hasColor);
+}

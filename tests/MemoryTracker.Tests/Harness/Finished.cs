@@ -1,0 +1,64 @@
+using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
+using MemoryTracker.Statistics;
+using MemoryTracker.Targets;
+
+namespace MemoryTracker.Tests.Harness;
+
+/// <summary>A recording that has ended, made by hand: the same at every run.</summary>
+internal sealed record Finished(Summary Summary, RecordingResult Result, RecordingDocument Document)
+{
+    private const double MiB = 1 << 20;
+
+    public static readonly Sample[] ShortSamples = [Samples.At(0, rss: 50 * MiB), Samples.At(1, rss: 60 * MiB, cpu: 50)];
+
+    /// <summary>The document of a recording that begins, on a machine that is always the same.</summary>
+    public static RecordingDocument Begun()
+    {
+        using AttachedProcess target = AttachedProcess.Attach(ProcTree.HostileName, ProcTree.Root);
+        RecordingDocument document = DocumentMaker.Begin(
+            target, new RecordingOptions { Interval = TimeSpan.FromMilliseconds(500), Duration = TimeSpan.FromSeconds(90) }, ProcTree.Root);
+        return document with { Tool = "memory_tracker 1.2.3", Host = document.Host with { Name = "build-7", Cpus = 16 } };
+    }
+
+    /// <summary>With a peak between two samples, missed ticks, lost rows and a failed read.</summary>
+    public static Finished Ordinary() => Of(
+        [
+            Samples.At(0, rss: 50 * MiB),
+            Samples.At(0.5, rss: 51.5 * MiB, cpu: 99.987),
+            Samples.At(1, rss: 52 * MiB, peak: 1_300 * MiB, cpu: 250.5),
+            Samples.At(1.5),
+            Samples.At(2, rss: 40.25 * MiB, cpu: 12.5),
+            Samples.At(2.25, cpu: 0),
+        ],
+        EndReason.TargetEnded,
+        signal: null);
+
+    /// <summary>One sample, of which every figure is unknown.</summary>
+    public static Finished OfNothing() => Of([Samples.At(0)], EndReason.Stopped, "INT", isAccurate: false);
+
+    public static Finished Of(IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true)
+    {
+        Summary summary = new();
+        foreach (Sample sample in samples)
+            summary.Add(sample);
+        RecordingResult result = MakeResult(summary, reason, isAccurate);
+        RecordingDocument.AccuracyFacts accuracy = isAccurate
+            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20))
+            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null));
+        return new Finished(summary, result, DocumentMaker.Complete(Begun(), summary, result, signal, accuracy));
+    }
+
+    private static RecordingResult MakeResult(Summary summary, EndReason reason, bool isAccurate)
+    {
+        return new RecordingResult
+        {
+            Reason = reason,
+            Samples = summary.Samples - (reason == EndReason.TargetEnded ? 1 : 0),
+            MissedTicks = isAccurate ? 1_234 : 0,
+            LatenessP99 = isAccurate ? TimeSpan.FromMicroseconds(100) : null,
+            ReachedInterval = isAccurate ? TimeSpan.FromMicroseconds(500_012) : null,
+            PeakBefore = isAccurate ? 2L << 30 : null,
+        };
+    }
+}

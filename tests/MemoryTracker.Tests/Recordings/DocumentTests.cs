@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
+using MemoryTracker.Statistics;
+using MemoryTracker.Targets;
+using MemoryTracker.Tests.Harness;
+
+namespace MemoryTracker.Tests.Recordings;
+
+public class DocumentTests
+{
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void A_recording_that_begins(string culture) => Snapshot.Match("begun.json", Cultures.Under(culture, () => Text(Finished.Begun())));
+
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void A_recording_that_has_ended(string culture) => Snapshot.Match("ended.json", Cultures.Under(culture, () => Text(Finished.Ordinary().Document)));
+
+    [Fact]
+    public void A_recording_of_which_hardly_anything_is_known() => Snapshot.Match("unknown.json", Text(Finished.OfNothing().Document));
+
+    [Fact]
+    public void The_host_is_the_machine_that_records()
+    {
+        using AttachedProcess target = AttachedProcess.Attach(ProcTree.Python, ProcTree.Root);
+
+        RecordingDocument.HostFacts host = DocumentMaker.Begin(target, new RecordingOptions(), ProcTree.Root).Host;
+
+        Assert.Equal(new(Environment.MachineName, "6.18.44", Environment.ProcessorCount, 24_684_084L * 1024), host);
+    }
+
+    [Fact]
+    public void The_tool_names_its_version()
+    {
+        using AttachedProcess target = AttachedProcess.Attach(ProcTree.Python, ProcTree.Root);
+
+        Assert.Equal(
+            $"memory_tracker {typeof(Recorder).Assembly.GetName().Version!.ToString(3)}",
+            DocumentMaker.Begin(target, new RecordingOptions(), ProcTree.Root).Tool.Split('-')[0]);
+    }
+
+    [Fact]
+    public void A_recording_without_a_duration_has_none()
+    {
+        using AttachedProcess target = AttachedProcess.Attach(ProcTree.Python, ProcTree.Root);
+
+        Assert.Null(DocumentMaker.Begin(target, new RecordingOptions(), ProcTree.Root).DurationS);
+        Assert.Equal(90, DocumentMaker.Begin(target, new RecordingOptions { Duration = TimeSpan.FromSeconds(90) }, ProcTree.Root).DurationS);
+    }
+
+    [Theory]
+    [InlineData(EndReason.TargetEnded, null, "target_ended")]
+    [InlineData(EndReason.DurationOver, null, "duration")]
+    [InlineData(EndReason.Stopped, "TERM", "stopped")]
+    public void It_says_why_it_ended(EndReason reason, string? signal, string word)
+    {
+        RecordingDocument.EndFacts end = Finished.Of(Finished.ShortSamples, reason, signal).Document.End!;
+
+        Assert.Equal((word, signal), (end.Reason, end.Signal));
+        Assert.Equal(Samples.Start.AddSeconds(1), end.Time);
+    }
+
+    [Fact]
+    public void Hostile_text_comes_back_as_it_was_and_cannot_steer_a_terminal()
+    {
+        string[] argv = ["a\"b\\c", "\e[2J\n\u009b", "</script>", "naïve 漢字 🦀", ""];
+        RecordingDocument document = Finished.Begun() with { Target = new(1, "x", argv, 2) };
+
+        byte[] json = RecordingJson.Write(document);
+
+        Assert.Equal(argv, JsonDocument.Parse(json).RootElement.GetProperty("target").GetProperty("argv").EnumerateArray().Select(value => value.GetString()));
+        Assert.DoesNotContain(Encoding.UTF8.GetString(json), character => char.IsControl(character) && character != '\n');
+        Assert.Contains("naïve 漢字", Encoding.UTF8.GetString(json), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_written_reads_back_the_same()
+    {
+        byte[] json = RecordingJson.Write(Finished.Ordinary().Document);
+
+        Assert.Equal(json, RecordingJson.Write(JsonSerializer.Deserialize(json, RecordingJson.Default.RecordingDocument)!));
+    }
+
+    private static string Text(RecordingDocument document) => Encoding.UTF8.GetString(RecordingJson.Write(document));
+}
