@@ -9,27 +9,29 @@ namespace MemoryTracker.Cli;
 /// <summary>The chart of a recording that has ended.</summary>
 internal static class ChartTexts
 {
-    public static ChartContent Content(RecordingDocument document, Summary summary, ChartSeries series)
+    public static ChartContent Content(RecordingDocument document, Summary summary, ChartSeries series, TimeAxis time)
     {
         DateTimeOffset start = new DateTimeOffset(summary.Start).ToLocalTime();
         return new ChartContent
         {
-            Title = Target(document.Target),
+            Title = document.Target.Title,
             Footer = Footer(document, start),
             Start = start,
+            Elapsed = summary.Elapsed,
             Memory = series.Memory,
             IntervalPeaks = series.IntervalPeaks,
             Cpu = series.Cpu,
-            Peak = summary.Peak is { } peak ? new ChartPeak(peak.From, peak.To, peak.Bytes, Label(peak)) : null,
+            Peak = summary.Peak is { } peak ? new ChartPeak(peak.From, peak.To, peak.Bytes, Label(peak, Moment)) : null,
         };
+
+        string Moment(TimeSpan elapsed) => time == TimeAxis.Clock
+            ? (start + elapsed).ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+            : Readable.Moment(elapsed);
     }
 
-    /// <summary>What was recorded, such as <c>python3 (PID 12345)</c>.</summary>
-    public static string Target(RecordingDocument.TargetFacts target) => $"{target.Command} (PID {target.Pid})";
-
-    private static string Label(Peak peak) => peak.IsSampled
-        ? $"peak {Readable.Bytes(peak.Bytes)} at {Readable.Moment(peak.From)}"
-        : $"peak {Readable.Bytes(peak.Bytes)} between {Readable.Moment(peak.From)} and {Readable.Moment(peak.To)}";
+    private static string Label(Peak peak, Func<TimeSpan, string> moment) => peak.IsSampled
+        ? $"peak {Readable.Bytes(peak.Bytes)} at {moment(peak.From)}"
+        : $"peak {Readable.Bytes(peak.Bytes)} between {moment(peak.From)} and {moment(peak.To)}";
 
     private static string Footer(RecordingDocument document, DateTimeOffset start)
     {

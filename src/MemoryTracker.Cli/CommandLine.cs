@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using MemoryTracker.Cli.Terminal;
 
 namespace MemoryTracker.Cli;
 
@@ -28,7 +30,11 @@ internal static class CommandLine
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
             throw UserException.Usage(Explain(parsed.Errors[0]));
-        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        // Help and version go through a text: the framework's Console would change the terminal's key mode.
+        using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        int code = parsed.Invoke(new InvocationConfiguration { Output = text, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        StandardStream.Output.Print(text.ToString());
+        return code;
     }
 
     private static string Explain(ParseError error) => $"{SafeText.Clean(error.Message).TrimEnd('.')} (memory_tracker --help lists the options)";

@@ -81,7 +81,7 @@ internal sealed record OutputPlan
 
     private static void RefuseDoubles(IReadOnlyList<string> files)
     {
-        foreach (IGrouping<string, string> same in files.GroupBy(Path.GetFullPath).Where(same => same.Count() > 1))
+        foreach (IGrouping<string, string> same in files.GroupBy(AtomicFile.Target).Where(same => same.Count() > 1))
             throw UserException.Usage($"two outputs would be written into one file, '{SafeText.Clean(same.First())}': give them different names");
     }
 
@@ -98,6 +98,8 @@ internal sealed record OutputPlan
         RefuseFolder(file);
         if (!Directory.Exists(folder))
             throw UserException.Failure($"'{shown}' cannot be written, there is no folder '{SafeText.Clean(folder)}': make it first");
+        if (IsOrdinary(file) && FileKind.Of(file) is { } kind && (kind.IsSameFile(FileKind.Of(1)) || kind.IsSameFile(FileKind.Of(2))))
+            throw UserException.Failure($"'{shown}' is where standard output or error goes: choose another file");
         if (File.Exists(file) && LibC.Access(file, LibC.WriteAccess) != 0)
             throw UserException.Failure($"'{shown}' cannot be written ({Errno.Describe(Errno.Last)}): choose another file");
         if (IsOrdinary(file) && AtomicFile.WhyNot(file) is { } reason)

@@ -1,7 +1,14 @@
 using MemoryTracker.Cli;
 using MemoryTracker.Cli.Terminal;
 
+if (!OperatingSystem.IsLinux())
+{
+    await Console.Error.WriteLineAsync("memory_tracker: processes are read from Linux's /proc: run it on Linux");
+    return ExitCode.Failed;
+}
+
 StandardStream.FillMissing();
+StopSignals.SurviveFileSizeLimit();
 try
 {
     return CommandLine.Run(args);
@@ -10,6 +17,11 @@ catch (UserException error)
 {
     StandardStream.Error.WriteLine($"memory_tracker: {error.Message}");
     return error.ExitCode;
+}
+catch (OutOfMemoryException)
+{
+    StandardStream.Error.WriteLine("memory_tracker: there is not enough memory to record: raise the limit (ulimit -v)");
+    return ExitCode.Failed;
 }
 #pragma warning disable CA1031 // Whatever else comes up to here is a bug: it keeps its stack and has its own exit code.
 catch (Exception bug)

@@ -37,10 +37,10 @@ internal sealed class RecordCommand(RecordSettings settings)
         long lostRows = files.LostRows + (writer?.LostRows ?? 0);
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
         RecordingDocument document = DocumentMaker.Complete(
-            begun, _summary, result, signals.Name, DocumentMaker.Accuracy(result, lostRows, target.FailedReads, usage));
+            begun, _summary, result, target.Command.ToString(), signals.Name, DocumentMaker.Accuracy(result, lostRows, target.FailedReads, usage));
         files.WriteDocuments(document);
         if (_series is not null)
-            files.WriteCharts(ChartTexts.Content(document, _summary, _series), settings.Chart);
+            files.WriteCharts(ChartTexts.Content(document, _summary, _series, settings.Chart.TimeAxis), settings.Chart);
         if (!settings.IsQuiet)
             Tell(document, result);
         return _hasFailed ? ExitCode.Failed : ExitCode.Done;
@@ -91,7 +91,7 @@ internal sealed class RecordCommand(RecordSettings settings)
     private void Tell(RecordingDocument document, RecordingResult result)
     {
         SummaryText text = new(_summary, result, document);
-        StandardStream.Output.Write(text.Render(StandardStream.Output.HasColor));
+        StandardStream.Output.Print(text.Render(StandardStream.Output.HasColor));
     }
 
     private void Report(string problem)

@@ -27,6 +27,9 @@ internal sealed class StopSignals : IDisposable
     /// <summary>The signal that ended the recording, such as <c>INT</c>; null when none did.</summary>
     public string? Name => _first?.ToString()["SIG".Length..];
 
+    /// <summary>Makes a file that has reached the limit of its size (ulimit -f) an error of that file, instead of the end of us.</summary>
+    public static void SurviveFileSizeLimit() => _ = LibC.SetDisposition(LibC.FileSizeExceeded, LibC.IgnoreDisposition);
+
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations)

@@ -22,7 +22,9 @@ public sealed class Recorder : IDisposable
     private readonly LogHistogram _lateness = new();
     private readonly Sample _sample = new();
     private long _startedAt;
+    private long? _startedCpu;
     private long _lastTickAt;
+    private long _lastReadAt;
     private long _ticks;
     private long _samples;
     private long? _peakBefore;
@@ -38,7 +40,7 @@ public sealed class Recorder : IDisposable
         _sinks = sinks;
         _wait = new TickWait(target.PidFdDescriptor, _stopEvent);
         _ticker = new Ticker(options.Interval);
-        _figures = FigureMaker.ForInterval(options.Interval);
+        _figures = new FigureMaker(Clock.KernelTick);
         _sample.Total.Pid = target.Id.Pid;
     }
 
@@ -81,20 +83,18 @@ public sealed class Recorder : IDisposable
         while (true)
         {
             Wake wake = _wait.Until(Math.Min(_ticker.Deadline, end));
-            if ((wake & Wake.Exited) != 0)
-                return TakeEndRow();
-            if ((wake & Wake.Stop) != 0)
-                return TakeLast(EndReason.Stopped);
-
             long now = Clock.Monotonic;
-            if (now < _ticker.Deadline)
-                return TakeLast(EndReason.DurationOver);
-            _lateness.Add(_ticker.Take(now, out long skipped));
-            _sample.FollowsGap = skipped > 0;
-            if (!TakeTick())
+            bool isTick = now >= _ticker.Deadline;
+            bool isEnd = now >= end || (wake & (Wake.Exited | Wake.Stop)) != 0;
+            _sample.FollowsGap = false;
+            if (isTick)
+                NoteTick(now);
+            if ((isTick || isEnd) && !Take())
                 return EndReason.TargetEnded;
-            if (now >= end)
-                return EndReason.DurationOver;
+            if ((wake & Wake.Exited) != 0)
+                return EndReason.TargetEnded;
+            if (isEnd)
+                return (wake & Wake.Stop) != 0 ? EndReason.Stopped : EndReason.DurationOver;
         }
     }
 
@@ -103,8 +103,10 @@ public sealed class Recorder : IDisposable
         long end = End;
         while (!_isStopped)
         {
-            if (!TakeTick())
+            if (!Take())
                 return EndReason.TargetEnded;
+            _ticks++;
+            _lastTickAt = _lastReadAt;
             if (_lastTickAt >= end)
                 return EndReason.DurationOver;
         }
@@ -117,55 +119,43 @@ public sealed class Recorder : IDisposable
         if (!_target.TryRead(out Reading reading))
             return false;
         _startedAt = reading.At;
+        _startedCpu = reading.CpuTime;
         _ticker.Start(reading.At);
         _peakBefore = reading.HighWater;
+        _ticks = 1;
+        _lastTickAt = reading.At;
         HandOn(reading, isAlive: true);
-        NoteTick(reading);
         return true;
     }
 
-    private bool TakeTick()
+    /// <summary>Takes a sample, or the end row if the process has ended meanwhile, which is then false.</summary>
+    private bool Take()
     {
-        bool isAlive = Take(out Reading reading);
-        if (isAlive)
-            NoteTick(reading);
-        return isAlive;
-    }
-
-    /// <summary>Takes a sample, or the end row if the process has ended meanwhile.</summary>
-    private bool Take(out Reading reading)
-    {
-        bool isAlive = _target.TryRead(out reading);
+        bool isAlive = _target.TryRead(out Reading reading);
         HandOn(reading, isAlive);
         return isAlive;
     }
 
-    private void NoteTick(in Reading reading)
+    /// <summary>The tick that is due is taken now, also when the recording ends with it; those before it that were not are missed.</summary>
+    private void NoteTick(long now)
     {
+        _lateness.Add(_ticker.Take(now, out long skipped));
+        _sample.FollowsGap = skipped > 0;
         _ticks++;
-        _lastTickAt = reading.At;
-    }
-
-    /// <summary>The recording ends between two ticks: what the process is at this moment is its last row.</summary>
-    private EndReason TakeLast(EndReason reason)
-    {
-        _sample.FollowsGap = false;
-        return Take(out _) ? reason : EndReason.TargetEnded;
-    }
-
-    private EndReason TakeEndRow()
-    {
-        _ = TakeLast(EndReason.TargetEnded);
-        return EndReason.TargetEnded;
+        _lastTickAt = now;
     }
 
     private void HandOn(in Reading reading, bool isAlive)
     {
         _samples += isAlive ? 1 : 0;
-        _sample.Time = DateTime.UnixEpoch.AddTicks(Clock.Realtime / 1000 * TimeSpan.TicksPerMicrosecond);
-        _sample.Elapsed = TimeSpan.FromTicks((reading.At - _startedAt) / 1000 * TimeSpan.TicksPerMicrosecond);
+        _lastReadAt = reading.At;
+        _sample.Time = DateTime.UnixEpoch.AddTicks(reading.Realtime / 1000 * TimeSpan.TicksPerMicrosecond);
+        _sample.Elapsed = Microseconds(reading.At - _startedAt);
+        _sample.CpuTime = reading.CpuTime - _startedCpu is { } used ? Microseconds(used) : null;
         _figures.Fill(reading, _sample.Total);
         foreach (ISampleSink sink in _sinks)
             sink.Add(_sample);
     }
+
+    private static TimeSpan Microseconds(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 1000 * TimeSpan.TicksPerMicrosecond);
 }

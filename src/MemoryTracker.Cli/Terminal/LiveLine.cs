@@ -12,6 +12,7 @@ namespace MemoryTracker.Cli.Terminal;
 internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
 {
     private static readonly long Pause = (long)TimeSpan.FromMilliseconds(100).TotalNanoseconds;
+    private const int TimeLength = 8;
     private static readonly TimeSpan ZoneLife = TimeSpan.FromMinutes(1);
 
     private readonly int _descriptor = stream.OpenWithoutWaiting();
@@ -20,8 +21,9 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
 
     // Held for the copy of three numbers only.
     private SpinLock _lock = new(enableThreadOwnerTracking: false);
-    private Latest _latest;
+    private Latest _latest = new(default, double.NaN, double.NaN);
     private long _shownAt;
+    private DateTime _shownTime;
     private bool _isGone;
     private DateTime _zoneReadAt;
     private TimeSpan _zone;
@@ -34,7 +36,9 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
             return;
         bool isHeld = false;
         _lock.Enter(ref isHeld);
-        _latest = new Latest(sample.Time, sample.Total[Metric.Rss], sample.Total[Metric.Cpu]);
+        // Over a short interval most rows have no rate: the last one told stands for them.
+        double cpu = sample.Total[Metric.Cpu];
+        _latest = new Latest(sample.Time, sample.Total[Metric.Rss], double.IsNaN(cpu) ? _latest.Cpu : cpu);
         _lock.Exit();
     }
 
@@ -47,12 +51,12 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
         bool isHeld = false;
         _lock.Enter(ref isHeld);
         Latest latest = _latest;
-        _latest = default;
         _lock.Exit();
-        if (latest.Time == default)
+        if (latest.Time == _shownTime)
             return;
         _shownAt = now;
-        Write(_isRewritten ? $"\r{Text(latest)}\e[K" : Text(latest) + "\n");
+        _shownTime = latest.Time;
+        Write(_isRewritten ? $"\r{Fit(Text(latest))}\e[K" : Text(latest) + "\n");
     }
 
     /// <summary>Leaves the rewritten line standing and goes to the next.</summary>
@@ -65,10 +69,16 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
     private string Text(Latest latest)
     {
         string time = (latest.Time + Zone(latest.Time)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"{Dim(time)}  RSS {Readable.Figure(latest.Rss, Unit.Bytes),10}  CPU {Readable.Figure(latest.Cpu, Unit.Percent),8}";
+        return $"{time}  RSS {Readable.Figure(latest.Rss, Unit.Bytes),10}  CPU {Readable.Figure(latest.Cpu, Unit.Percent),8}";
     }
 
-    private string Dim(string text) => _hasColor ? $"\e[2m{text}\e[22m" : text;
+    /// <summary>What fits into the terminal's line, so that the next one can be written over it, its time less bright.</summary>
+    private string Fit(string text)
+    {
+        string shown = text[..Math.Min(text.Length, Math.Max(0, stream.Columns - 1))];
+        int timeEnd = Math.Min(shown.Length, TimeLength);
+        return _hasColor ? $"\e[2m{shown[..timeEnd]}\e[22m{shown[timeEnd..]}" : shown;
+    }
 
     /// <summary>How far local time is from UTC; asked now and then only, because summer time may begin while we record.</summary>
     private TimeSpan Zone(DateTime time)
@@ -80,6 +90,8 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
 
     private void Write(string text)
     {
+        if (!StandardStream.HasRoom(_descriptor))
+            return;
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         fixed (byte* start = bytes)
             _isGone = LibC.Write(_descriptor, start, bytes.Length) < 0 && Errno.Last is not (Errno.TryAgain or Errno.Interrupted);

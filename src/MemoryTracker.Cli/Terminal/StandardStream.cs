@@ -46,13 +46,21 @@ internal sealed unsafe class StandardStream
     }
 
     /// <summary>Writes a line and waits until it is out.</summary>
-    public void WriteLine(string line) => Write(line + "\n");
+    public void WriteLine(string line) => _ = Write(line + "\n");
 
     /// <summary>Writes a line of its own, even where a live line stands on the same terminal.</summary>
-    public void WriteNotice(string line) => Write((IsTerminal && !IsDumb ? "\r\e[K" : "") + line + "\n");
+    public void WriteNotice(string line) => _ = Write((IsTerminal && !IsDumb ? "\r\e[K" : "") + line + "\n");
 
-    /// <summary>Writes text and waits until it is out.</summary>
-    public void Write(string text)
+    /// <summary>Writes what the user asked to see, and waits until it is out. Nobody there to read it is no error, a full disk is.</summary>
+    /// <exception cref="UserException">It could not be written.</exception>
+    public void Print(string text)
+    {
+        if (Write(text) is not (0 or Errno.BrokenPipe or Errno.BadDescriptor or Errno.InputOutput) and var error)
+            throw UserException.Failure($"standard output: {Errno.Describe(error)}");
+    }
+
+    /// <summary>Writes text, waits until it is out and returns the error that kept it from it, or 0.</summary>
+    private int Write(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         fixed (byte* start = bytes)
@@ -63,10 +71,31 @@ internal sealed unsafe class StandardStream
                 if (count < 0 && Errno.Last == Errno.TryAgain)
                     Thread.Sleep(1);
                 else if (count < 0 && Errno.Last != Errno.Interrupted)
-                    return;
+                    return Errno.Last;
                 written += Math.Max(count, 0);
             }
         }
+
+        return 0;
+    }
+
+    /// <summary>How many columns the terminal has; unlimited when it does not say.</summary>
+    public int Columns
+    {
+        get
+        {
+            ushort* size = stackalloc ushort[4];
+            const int ColumnsOfSize = 1;
+            return LibC.Control(_descriptor, LibC.GetWindowSize, size) == 0 && size[ColumnsOfSize] > 0 ? size[ColumnsOfSize] : int.MaxValue;
+        }
+    }
+
+    /// <summary>Whether something can be written now without waiting: for a stream that could not be opened anew.</summary>
+    public static bool HasRoom(int descriptor)
+    {
+        LibC.PollDescriptor poll = new() { Descriptor = descriptor, Events = LibC.PollOut };
+        LibC.TimeSpec noTime = default;
+        return LibC.Poll(&poll, 1, &noTime, null) > 0;
     }
 
     /// <summary>

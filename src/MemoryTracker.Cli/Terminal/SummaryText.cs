@@ -21,7 +21,7 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             Out = new TextOutput(text),
         });
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{ChartTexts.Target(document.Target)}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
+        console.MarkupLineInterpolated($"[bold]{document.Target.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
         console.WriteLine();
         console.Write(Figures());
         console.WriteLine();

@@ -12,6 +12,9 @@ public sealed record ChartContent
     /// <summary>When the recording began; the clock axis shows times in its offset.</summary>
     public required DateTimeOffset Start { get; init; }
 
+    /// <summary>How long the recording lasted: the time axis reaches that far, also where nothing is known any more.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>Resident memory in bytes.</summary>
     public required Series Memory { get; init; }
 

@@ -1,16 +1,44 @@
 namespace MemoryTracker.Linux;
 
-/// <summary>What kind of file a path leads to (inode(7)). The framework's FileAttributes cannot tell: to them a pipe is an ordinary file.</summary>
-internal static unsafe class FileKind
+/// <summary>What the kernel knows of a file, links followed (statx(2)). The framework's FileAttributes take a pipe for an ordinary file.</summary>
+internal readonly unsafe record struct FileKind
 {
     private const int TypeMask = 0xf000;
     private const int Folder = 0x4000;
     private const int Regular = 0x8000;
+    private const int RightsMask = 0x1ff;
+
+    private readonly LibC.FileStatus _status;
+
+    private FileKind(LibC.FileStatus status) => _status = status;
+
+    /// <summary>Who may do what with it.</summary>
+    public UnixFileMode Rights => (UnixFileMode)(_status.Mode & RightsMask);
+
+    /// <summary>Its owner's number.</summary>
+    public uint User => _status.User;
+
+    /// <summary>Its group's number.</summary>
+    public uint Group => _status.Group;
+
+    private bool IsOrdinary => (_status.Mode & TypeMask) is Regular or Folder;
+
+    /// <summary>Of the file that a path leads to; null when there is none.</summary>
+    public static FileKind? Of(string path) => Ask(LibC.CurrentFolder, path, 0);
+
+    /// <summary>Of an open file; null when the descriptor is none.</summary>
+    public static FileKind? Of(int descriptor) => Ask(descriptor, "", LibC.EmptyPath);
 
     /// <summary>Whether it is a pipe, a device or a socket: something to write into, never to be replaced, and no place to put a file beside.</summary>
-    public static bool IsSpecial(string path)
+    public static bool IsSpecial(string path) => Of(path) is { IsOrdinary: false };
+
+    /// <summary>Whether both are one file, whatever its names.</summary>
+    public bool IsSameFile(FileKind? other) =>
+        other is { } file && (file._status.Device, file._status.Inode) == (_status.Device, _status.Inode);
+
+    private static FileKind? Ask(int folder, string path, int flags)
     {
         LibC.FileStatus status;
-        return LibC.Status(LibC.CurrentFolder, path, 0, LibC.TypeOnly, &status) == 0 && (status.Mode & TypeMask) is not (Regular or Folder);
+        return LibC.Status(folder, path, flags, LibC.TypeModeOwnerInode, &status) == 0 ? new FileKind(status) : null;
     }
 }

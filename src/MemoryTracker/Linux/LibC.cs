@@ -10,12 +10,12 @@ internal static unsafe partial class LibC
 {
     public const int ClockRealtime = 0;
     public const int ClockMonotonic = 1;
+    public const int ClockMonotonicCoarse = 6;
 
     public const int ReadOnly = 0x0;
     public const int WriteOnly = 0x1;
     public const int Create = 0x40;
     public const int NoControllingTerminal = 0x100;
-    public const int Truncate = 0x200;
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
 
@@ -26,11 +26,17 @@ internal static unsafe partial class LibC
     public const int WriteAccess = 2;
     public const int NoSignal = 0;
     public const int Interrupt = 2;
+    public const int FileSizeExceeded = 25;
     public const nint DefaultDisposition = 0;
+    public const nint IgnoreDisposition = 1;
+    public const short PollOut = 0x4;
+    public const int LockExclusiveOrFail = 2 | 4;
+    public const nuint GetWindowSize = 0x5413;
     public const int SeekFromCurrent = 1;
     public const int AdviceDontNeed = 4;
     public const int CurrentFolder = -100;
-    public const uint TypeOnly = 0x1;
+    public const uint TypeModeOwnerInode = 0x1 | 0x2 | 0x8 | 0x10 | 0x100;
+    public const int EmptyPath = 0x1000;
 
     // The same number on every architecture (include/uapi/asm-generic/unistd.h).
     private const long PidFdOpenCall = 434;
@@ -96,6 +102,18 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "signal", SetLastError = true)]
     public static partial nint SetDisposition(int signal, nint disposition);
 
+    [LibraryImport(Library, EntryPoint = "clock_getres", SetLastError = true)]
+    public static partial int ClockGetResolution(int clock, TimeSpec* resolution);
+
+    [LibraryImport(Library, EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ChangeOwner(string path, uint user, uint group);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(int descriptor, int operation);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int descriptor, nuint request, void* argument);
+
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
 
@@ -155,7 +173,15 @@ internal static unsafe partial class LibC
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct FileStatus
     {
+        [FieldOffset(20)]
+        public uint User;
+        [FieldOffset(24)]
+        public uint Group;
         [FieldOffset(28)]
         public ushort Mode;
+        [FieldOffset(32)]
+        public ulong Inode;
+        [FieldOffset(136)]
+        public ulong Device;
     }
 }

@@ -12,6 +12,9 @@ public sealed class Sample
     /// <summary>The time since the first sample, on a clock that is never set.</summary>
     public TimeSpan Elapsed { get; set; }
 
+    /// <summary>CPU time used since the first sample, which no rounding of rates touches; null when it is unknown.</summary>
+    public TimeSpan? CpuTime { get; set; }
+
     /// <summary>Whether ticks were skipped just before, so that nothing is known of the time between.</summary>
     public bool FollowsGap { get; set; }
 

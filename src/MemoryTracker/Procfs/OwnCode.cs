@@ -15,10 +15,17 @@ internal static class OwnCode
     /// </summary>
     public static void Release(ProcRoot root)
     {
-        foreach (string line in File.ReadLines($"{root.Path}/self/maps"))
+        try
         {
-            if (TryParseCode(line, out nint start, out nint length))
-                _ = LibC.Advise(start, length, LibC.AdviceDontNeed);
+            foreach (string line in File.ReadLines($"{root.Path}/self/maps"))
+            {
+                if (TryParseCode(line, out nint start, out nint length))
+                    _ = LibC.Advise(start, length, LibC.AdviceDontNeed);
+            }
+        }
+        catch (IOException)
+        {
+            // No descriptor is left for it, say: then we stay as large as we are.
         }
     }
 

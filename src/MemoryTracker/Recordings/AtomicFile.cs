@@ -20,7 +20,7 @@ public static class AtomicFile
         string beside = Beside(target);
         try
         {
-            File.WriteAllBytes(beside, content);
+            Create(beside, content, FileKind.Of(target));
             File.Move(beside, target, overwrite: true);
         }
         catch
@@ -36,7 +36,7 @@ public static class AtomicFile
         try
         {
             string beside = Beside(Target(path));
-            File.WriteAllBytes(beside, []);
+            Create(beside, [], null);
             File.Delete(beside);
             return null;
         }
@@ -46,12 +46,26 @@ public static class AtomicFile
         }
     }
 
-    private static string Target(string path)
+    /// <summary>The file that is meant: what a symbolic link leads to.</summary>
+    internal static string Target(string path)
     {
         string target = Path.GetFullPath(path);
         return new FileInfo(target).LinkTarget is null ? target : File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
     }
 
+    /// <summary>
+    /// Makes a file that was not there: somebody else's file or link of that name is never written through. It belongs to whom the old one belonged, as far as we may give it away.
+    /// </summary>
+    private static void Create(string path, ReadOnlySpan<byte> content, FileKind? old)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = old?.Rights };
+        using FileStream file = new(path, options);
+        file.Write(content);
+        if (old is { } owned)
+            _ = LibC.ChangeOwner(path, owned.User, owned.Group);
+    }
+
+    // The number alone could be guessed, and two containers that share a folder may have the same.
     private static string Beside(string target) =>
-        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Environment.ProcessId}.tmp");
+        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Environment.ProcessId}.{Path.GetRandomFileName()}");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MemoryTracker.Linux;
 using MemoryTracker.Metrics;
 
@@ -24,6 +25,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private TimeSpan _lastWake = TimeSpan.MinValue;
     private long _lastPresenceCheck = Clock.Monotonic;
     private volatile bool _isFinishing;
+    private volatile ExceptionDispatchInfo? _fault;
 
     /// <param name="files">What takes the rows.</param>
     /// <param name="waitsForRoom">Without a schedule the sampling thread waits for room; with one a row that finds none is lost and counted.</param>
@@ -35,7 +37,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
         _waitsForRoom = waitsForRoom;
         _report = report;
         _whenAwake = whenAwake;
-        _thread = new Thread(Write, maxStackSize: 256 << 10) { IsBackground = true, Name = "writer" };
+        _thread = new Thread(WriteOrFail, maxStackSize: 256 << 10) { IsBackground = true, Name = "writer" };
         _thread.Start();
     }
 
@@ -45,6 +47,8 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
+        // A fault of the other thread is a bug, and must not go on unseen for the rest of a long recording.
+        _fault?.Throw();
         bool isPlenty = _files.Length > 0 && Append(_row.AsSpan(0, _format.Format(sample, _row)));
         if (_lastWake != TimeSpan.MinValue && sample.Elapsed - _lastWake < Pause && !isPlenty)
             return;
@@ -55,15 +59,13 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     /// <summary>Writes what still waits and ends the thread.</summary>
     public void Finish()
     {
-        _isFinishing = true;
-        _wake.Raise();
-        _thread.Join();
+        Join();
+        _fault?.Throw();
     }
 
     public void Dispose()
     {
-        if (!_isFinishing)
-            Finish();
+        Join();
         _buffer.Dispose();
         _wake.Dispose();
     }
@@ -85,6 +87,27 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
         }
 
         return isPlenty;
+    }
+
+    private void Join()
+    {
+        _isFinishing = true;
+        _wake.Raise();
+        _thread.Join();
+    }
+
+    private void WriteOrFail()
+    {
+        try
+        {
+            Write();
+        }
+#pragma warning disable CA1031 // Handed over to the sampling thread, stack and all.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _fault = ExceptionDispatchInfo.Capture(fault);
+        }
     }
 
     private void Write()

@@ -8,18 +8,23 @@ namespace MemoryTracker.Recordings;
 /// </summary>
 internal sealed unsafe class CsvFile : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _lock = new();
+    private readonly FileKind? _file;
     private int _descriptor;
     private long _length;
 
-    /// <summary>Creates the file, or empties an old one, and writes the header.</summary>
+    /// <summary>Creates the file, or empties an old one into which nobody is recording, and writes the header.</summary>
     /// <exception cref="IOException">It cannot be written; the message names it and says why.</exception>
     public CsvFile(string path)
     {
         Path = path;
-        _descriptor = LibC.Open(path, LibC.WriteOnly | LibC.Create | LibC.Truncate | LibC.CloseOnExec | LibC.NoControllingTerminal, Convert.ToUInt32("644", 8));
+        _descriptor = LibC.Open(path, LibC.WriteOnly | LibC.Create | LibC.CloseOnExec | LibC.NoControllingTerminal, Convert.ToUInt32("644", 8));
         if (_descriptor < 0)
             throw new IOException($"{path}: {Errno.Describe(Errno.Last)}", Errno.Last);
+        _file = FileKind.Of(_descriptor);
+        TakeOver();
         if (Append(CsvRow.Header) is { } problem)
             throw new IOException(problem);
     }
@@ -53,21 +58,39 @@ internal sealed unsafe class CsvFile : IDisposable
     /// <summary>Whether the file is still where it was made: rows would otherwise go where nobody finds them. Says so the first time.</summary>
     public string? CheckPresence()
     {
-        if (HasFailed || System.IO.Path.Exists(Path))
+        if (HasFailed || _file is null || _file.Value.IsSameFile(FileKind.Of(Path)))
             return null;
         HasFailed = true;
-        return $"{Path} was removed while it was written: what is recorded goes on but will not be found there";
+        return $"{Path} was removed or replaced while it was written: what is recorded goes on but will not be found there";
     }
 
-    /// <summary>Closes the file between two rows, whatever another thread is doing to it.</summary>
+    /// <summary>Closes the file between two rows, whatever another thread is doing to it, unless that waits for a disk that does not answer.</summary>
     public void Dispose()
     {
-        lock (_lock)
+        if (!_lock.TryEnter(Patience))
+            return;
+        if (_descriptor >= 0)
+            Close();
+        _lock.Exit();
+    }
+
+    /// <summary>Two recordings in one file would destroy each other's rows. A file system that knows no locks is taken at its word.</summary>
+    private void TakeOver()
+    {
+        if (LibC.Lock(_descriptor, LibC.LockExclusiveOrFail) != 0 && Errno.Last == Errno.TryAgain)
         {
-            if (_descriptor >= 0)
-                _ = LibC.Close(_descriptor);
-            _descriptor = -1;
+            Close();
+            throw new IOException($"{Path}: another recording is being written into it");
         }
+
+        // A pipe cannot be emptied, and need not be.
+        _ = LibC.FTruncate(_descriptor, 0);
+    }
+
+    private void Close()
+    {
+        _ = LibC.Close(_descriptor);
+        _descriptor = -1;
     }
 
     private int WriteAll(ReadOnlySpan<byte> rows, out int error)
@@ -99,8 +122,7 @@ internal sealed unsafe class CsvFile : IDisposable
         LostRows += rows[whole..].Count((byte)'\n');
         // A pipe cannot be cut back; its reader gets what it got.
         _ = LibC.FTruncate(_descriptor, _length - written + whole);
-        _ = LibC.Close(_descriptor);
-        _descriptor = -1;
+        Close();
         return $"{Path}: {Errno.Describe(error)}; the rows until then are safe, later ones are not in it";
     }
 }

@@ -17,7 +17,7 @@ public static class DocumentMaker
     {
         Tool = "memory_tracker " + ToolVersion,
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
-        Target = new(target.Id.Pid, target.Command.ToString(), CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
+        Target = new(target.Id.Pid, target.Command.ToString(), null, CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
         IntervalS = options.Interval.TotalSeconds,
         DurationS = options.Duration == TimeSpan.Zero ? null : options.Duration.TotalSeconds,
         ExactPeaks = target.KnowsEveryPeak,
@@ -26,8 +26,14 @@ public static class DocumentMaker
 
     /// <summary>The same document when the recording has ended.</summary>
     public static RecordingDocument Complete(
-        RecordingDocument begun, Summary summary, RecordingResult result, string? signal, RecordingDocument.AccuracyFacts accuracy) => begun with
+        RecordingDocument begun,
+        Summary summary,
+        RecordingResult result,
+        string lastCommand,
+        string? signal,
+        RecordingDocument.AccuracyFacts accuracy) => begun with
         {
+            Target = begun.Target with { LastCommand = lastCommand },
             Start = summary.Start,
             End = End(summary, result, signal),
             Statistics = Statistics(summary, result),
@@ -63,7 +69,7 @@ public static class DocumentMaker
             EndReason.DurationOver => "duration",
             _ => "stopped",
         },
-        signal);
+        result.Reason == EndReason.Stopped ? signal : null);
 
     private static RecordingDocument.DistributionFacts Facts(Distribution figures, double mean) => new(
         figures.Count,

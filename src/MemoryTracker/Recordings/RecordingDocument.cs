@@ -56,8 +56,14 @@ public sealed record RecordingDocument
     /// <summary>The machine; <c>memory_bytes</c> is null when it is unknown.</summary>
     public sealed record HostFacts(string Name, string Kernel, int Cpus, long? MemoryBytes);
 
-    /// <summary>The process: <c>start_ticks</c> is its start in clock ticks since boot, <c>argv</c> null when it cannot be read.</summary>
-    public sealed record TargetFacts(int Pid, string Command, IReadOnlyList<string>? Argv, ulong StartTicks);
+    /// <summary>The process: <c>start_ticks</c> is its start in clock ticks since boot, <c>argv</c> null when it cannot be read. Both names are those of the recording's
+    /// begin and end, which differ when the process called exec or renamed itself; <c>last_command</c> is null until it has ended.</summary>
+    public sealed record TargetFacts(int Pid, string Command, string? LastCommand, IReadOnlyList<string>? Argv, ulong StartTicks)
+    {
+        /// <summary>The process as people name it, such as <c>python3 (PID 12345)</c>.</summary>
+        [JsonIgnore]
+        public string Title => LastCommand is null || LastCommand == Command ? $"{Command} (PID {Pid})" : $"{Command}, later {LastCommand} (PID {Pid})";
+    }
 
     /// <summary>The end: <c>reason</c> is <c>target_ended</c>, <c>duration</c> or <c>stopped</c>, the last with the <c>signal</c> that asked for it.</summary>
     public sealed record EndFacts(DateTime Time, double ElapsedS, string Reason, string? Signal);

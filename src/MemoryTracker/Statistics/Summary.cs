@@ -26,11 +26,11 @@ public sealed class Summary : ISampleSink
     /// <summary>CPU in percent of one core, a figure an interval. Its plain mean is <see cref="MeanCpu"/>'s business: intervals differ in length.</summary>
     public Distribution Cpu { get; } = new();
 
-    /// <summary>CPU time used between the first and the last sample that told it, in seconds; NaN when none did.</summary>
+    /// <summary>CPU time used between the first and the last sample that knew it, in seconds; NaN when none did.</summary>
     public double CpuSeconds { get; private set; } = double.NaN;
 
     /// <summary>CPU in percent of one core over the whole time for which it is known; NaN when it never was.</summary>
-    public double MeanCpu => 100 * CpuSeconds / _cpuKnownUntil.TotalSeconds;
+    public double MeanCpu => _cpuKnownUntil == TimeSpan.Zero ? double.NaN : 100 * CpuSeconds / _cpuKnownUntil.TotalSeconds;
 
     /// <summary>The highest RSS, of samples and of what is known from between them; null when RSS was never known.</summary>
     public Peak? Peak => double.IsNaN(_peakBytes) ? null : new Peak(_peakBytes, _peakFrom, _peakTo);
@@ -44,20 +44,11 @@ public sealed class Summary : ISampleSink
         Elapsed = sample.Elapsed;
         Rss.Add(total[Metric.Rss]);
         Cpu.Add(total[Metric.Cpu]);
-        AddCpuTime(total[Metric.Cpu]);
+        if (sample.CpuTime is { } used)
+            (CpuSeconds, _cpuKnownUntil) = (used.TotalSeconds, Elapsed);
         RaisePeak(total[Metric.Rss], Elapsed);
         RaisePeak(total[Metric.PeakRss], _previous);
         _previous = Elapsed;
-    }
-
-    /// <summary>A rate holds since the last row that told one, or since the first row.</summary>
-    private void AddCpuTime(double percent)
-    {
-        if (double.IsNaN(percent))
-            return;
-        double seconds = percent / 100 * (Elapsed - _cpuKnownUntil).TotalSeconds;
-        CpuSeconds = double.IsNaN(CpuSeconds) ? seconds : CpuSeconds + seconds;
-        _cpuKnownUntil = Elapsed;
     }
 
     private void RaisePeak(double bytes, TimeSpan from)

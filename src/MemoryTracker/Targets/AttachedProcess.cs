@@ -119,7 +119,7 @@ public sealed class AttachedProcess : IDisposable
     }
 
     /// <summary>
-    /// Reads our clock and the process's at one moment. Had we been put off the CPU between the two, the rate would be wrong by that time, so the
+    /// Reads our clocks and the process's at one moment. Had we been put off the CPU between them, the rate would be wrong by that time, so the
     /// reading is then made again.
     /// </summary>
     private void ReadClocks(ref Reading reading)
@@ -129,6 +129,7 @@ public sealed class AttachedProcess : IDisposable
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             long before = Clock.Monotonic;
+            reading.Realtime = Clock.Realtime;
             reading.CpuTime = Clock.ProcessCpu(Id.Pid);
             long apart = Clock.Monotonic - before;
             reading.At = before + (apart / 2);

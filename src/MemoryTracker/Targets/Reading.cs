@@ -11,6 +11,9 @@ public struct Reading
     /// <summary>When it was read, on the monotonic clock, in nanoseconds.</summary>
     public long At;
 
+    /// <summary>When that was by the clock on the wall, in nanoseconds since 1970-01-01 UTC.</summary>
+    public long Realtime;
+
     /// <summary>The process's command name at that moment.</summary>
     public CommandName Command;
 

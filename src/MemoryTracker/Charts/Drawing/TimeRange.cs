@@ -8,12 +8,12 @@ internal readonly record struct TimeRange(long From, long To)
     /// <summary>More than a century: longer ones come from damaged files, and their ticks could not be counted in nanoseconds.</summary>
     private const long Longest = 40_000 * TimeSteps.Day;
 
-    /// <summary>All intervals and moments of any series. It begins at 0 unless that would waste half of the width.</summary>
+    /// <summary>All intervals and moments of any series, and the whole length of the recording. It begins at 0 unless that would waste half of the width.</summary>
     public static TimeRange Of(ChartContent content)
     {
         Series[] series = [.. new[] { content.Memory, content.Cpu, content.IntervalPeaks }.OfType<Series>().Where(series => series.Count > 0)];
         long first = series.Select(one => one.Points.First().SinceNanoseconds).DefaultIfEmpty(0).Min();
-        long last = series.Select(one => one.LastNanoseconds).DefaultIfEmpty(0).Max();
+        long last = series.Select(one => one.LastNanoseconds).Append((long)content.Elapsed.TotalNanoseconds).Max();
         bool outOfRange = last > Longest || DateTime.MaxValue - content.Start.DateTime < TimeSpan.FromDays(last / TimeSteps.Day + 1);
         if (outOfRange) throw new ChartException("The recording cannot be drawn: it is longer than a century, or ends after the year 9999.");
 
