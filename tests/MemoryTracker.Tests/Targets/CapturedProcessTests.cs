@@ -37,19 +37,21 @@ public class CapturedProcessTests
         Assert.Equal("python3", reading.Command.ToString());
     }
 
-    [Fact]
-    public void When_that_thread_ends_too_another_is_found_or_the_process_has_ended()
+    [Theory]
+    [InlineData("1", "2")]
+    [InlineData("2", "1")]
+    public void When_that_thread_ends_too_another_is_found_or_the_process_has_ended(string first, string last)
     {
         using Scratch scratch = new();
         ProcRoot root = LeaderExited(scratch, "task/1", "task/2");
         using AttachedProcess target = AttachedProcess.Attach(ProcTree.LeaderExited, root);
         string folder = root.TaskFolder(ProcTree.LeaderExited);
 
-        Kill($"{folder}/1");
-        Assert.True(target.TryRead(out Reading through2));
-        Assert.NotNull(through2.Rss);
+        Kill($"{folder}/{first}");
+        Assert.True(target.TryRead(out Reading reading));
+        Assert.NotNull(reading.Rss);
 
-        Kill($"{folder}/2");
+        Kill($"{folder}/{last}");
         Assert.False(target.TryRead(out Reading end));
         Assert.Null(end.Rss);
     }
