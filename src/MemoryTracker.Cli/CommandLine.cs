@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using MemoryTracker.Cli.Terminal;
 
 namespace MemoryTracker.Cli;
 
@@ -17,8 +16,10 @@ internal static class CommandLine
         """;
 
     /// <summary>Does what the arguments say and returns the exit code.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="print">Takes help and version.</param>
     /// <exception cref="UserException">They cannot be understood, or what they ask for cannot be done.</exception>
-    public static int Run(string[] args)
+    public static int Run(string[] args, Action<string> print)
     {
         RecordOptions options = new();
         RootCommand root = new("Records the memory and CPU of a running process: live lines, statistics, a chart, CSV.");
@@ -33,7 +34,7 @@ internal static class CommandLine
         // Help and version go through a text: the framework's Console would change the terminal's key mode.
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         int code = parsed.Invoke(new InvocationConfiguration { Output = text, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        StandardStream.Output.Print(text.ToString());
+        print(text.ToString());
         return code;
     }
 

@@ -11,7 +11,7 @@ StandardStream.FillMissing();
 StopSignals.SurviveFileSizeLimit();
 try
 {
-    return CommandLine.Run(args);
+    return CommandLine.Run(args, StandardStream.Output.Print);
 }
 catch (UserException error)
 {

@@ -88,7 +88,7 @@ public sealed class StrangeTargetTests
         Nobody.MustBePossible();
         Nobody.Admit(scratch);
 
-        string[] record = ["--pid", $"{load.Pid}", "-i", "50ms", "-d", "0.5", "-c", "data.csv", "-o", "x.json"];
+        string[] record = ["--pid", $"{load.Pid}", "-i", "250ms", "-d", "1", "-c", "data.csv", "-o", "x.json"];
         await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, [.. Nobody.Command.Split(' '), PublishedBinary.Path, .. record]);
         (await tracker.End()).Expect(0);
 

@@ -11,6 +11,7 @@ internal static class Errno
     public const int InputOutput = 5;
     public const int BadDescriptor = 9;
     public const int TryAgain = 11;
+    public const int AccessDenied = 13;
     public const int BrokenPipe = 32;
 
     /// <summary>The error of the last native call of this thread.</summary>

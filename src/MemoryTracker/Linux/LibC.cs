@@ -30,7 +30,8 @@ internal static unsafe partial class LibC
     public const nint DefaultDisposition = 0;
     public const nint IgnoreDisposition = 1;
     public const short PollOut = 0x4;
-    public const int LockExclusiveOrFail = 2 | 4;
+    public const int LockOpenFile = 37;
+    public const short ExclusiveLock = 1;
     public const nuint GetWindowSize = 0x5413;
     public const int SeekFromCurrent = 1;
     public const int AdviceDontNeed = 4;
@@ -108,8 +109,8 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ChangeOwner(string path, uint user, uint group);
 
-    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
-    public static partial int Lock(int descriptor, int operation);
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int LockRange(int descriptor, int operation, FileLock* range);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, void* argument);
@@ -148,6 +149,17 @@ internal static unsafe partial class LibC
     {
         public TimeSpec Interval;
         public TimeSpec Value;
+    }
+
+    /// <summary>struct flock; length 0 is the whole file.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct FileLock
+    {
+        public short Type;
+        public short Whence;
+        public long Start;
+        public long Length;
+        public int Pid;
     }
 
     /// <summary>struct pollfd; a negative descriptor is passed over.</summary>

@@ -74,10 +74,14 @@ internal sealed unsafe class CsvFile : IDisposable
         _lock.Exit();
     }
 
-    /// <summary>Two recordings in one file would destroy each other's rows. A file system that knows no locks is taken at its word.</summary>
+    /// <summary>
+    /// Two recordings in one file would destroy each other's rows. The lock is one that only another recorder asks for: readers that lock what they read
+    /// (.NET's do, by flock) are not kept out. A file system that knows no locks is taken at its word.
+    /// </summary>
     private void TakeOver()
     {
-        if (LibC.Lock(_descriptor, LibC.LockExclusiveOrFail) != 0 && Errno.Last == Errno.TryAgain)
+        LibC.FileLock whole = new() { Type = LibC.ExclusiveLock };
+        if (LibC.LockRange(_descriptor, LibC.LockOpenFile, &whole) != 0 && Errno.Last is Errno.TryAgain or Errno.AccessDenied)
         {
             Close();
             throw new IOException($"{Path}: another recording is being written into it");

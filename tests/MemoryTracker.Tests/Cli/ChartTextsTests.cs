@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli;
 using MemoryTracker.Tests.Harness;
@@ -35,5 +36,15 @@ public class ChartTextsTests
     public void A_sampled_peak_has_its_moment() => Assert.Equal(
         "peak 60.0 MiB at 0:01.00", Content(Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null)).Peak!.Label);
 
-    private static ChartContent Content(Finished finished) => ChartTexts.Content(finished.Document, finished.Summary, new ChartSeries(TimeSpan.FromSeconds(1)));
+    [Fact]
+    public void On_a_clock_axis_the_peak_has_its_time_of_day()
+    {
+        ChartContent content = Content(Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null), TimeAxis.Clock);
+
+        Assert.Equal(
+            $"peak 60.0 MiB at {content.Start.AddSeconds(1).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}", content.Peak!.Label);
+    }
+
+    private static ChartContent Content(Finished finished, TimeAxis time = TimeAxis.Elapsed) =>
+        ChartTexts.Content(finished.Document, finished.Summary, new ChartSeries(TimeSpan.FromSeconds(1)), time);
 }

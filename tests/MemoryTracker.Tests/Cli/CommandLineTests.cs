@@ -52,7 +52,7 @@ public class CommandLineTests
         StringBuilder told = new();
         foreach (string line in Misunderstood.Split('\n'))
         {
-            UserException error = Cultures.Under(culture, () => Assert.Throws<UserException>(() => CommandLine.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+            UserException error = Cultures.Under(culture, () => Assert.Throws<UserException>(() => CommandLine.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Nowhere)));
             Assert.DoesNotContain('\n', error.Message);
             told.Append("$ memory_tracker ").Append(line).Append('\n').Append(error.ExitCode).Append("  ").Append(error.Message).Append("\n\n");
         }
@@ -62,7 +62,7 @@ public class CommandLineTests
 
     [Fact]
     public void A_hostile_argument_is_shown_cleaned() =>
-        Assert.DoesNotContain('\e', Assert.Throws<UserException>(() => CommandLine.Run(["-p", "\e[2J"])).Message);
+        Assert.DoesNotContain('\e', Assert.Throws<UserException>(() => CommandLine.Run(["-p", "\e[2J"], Nowhere)).Message);
 
     [Theory]
     [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
@@ -71,19 +71,12 @@ public class CommandLineTests
     [Fact]
     public void Whoever_asks_for_help_need_not_get_the_rest_right() => Assert.Equal(Output("--help"), Output("-p", "abc", "--help"));
 
+    private static void Nowhere(string text) => Assert.Fail($"nothing is to be printed, but this was: {text}");
+
     private static string Output(params string[] arguments)
     {
-        TextWriter before = Console.Out;
-        using StringWriter output = new();
-        Console.SetOut(output);
-        try
-        {
-            Assert.Equal(ExitCode.Done, CommandLine.Run(arguments));
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
+        StringBuilder output = new();
+        Assert.Equal(ExitCode.Done, CommandLine.Run(arguments, text => output.Append(text)));
 
         // The program's name is that of the file that runs: here, of the tests.
         return output.ToString().Replace(RootCommand.ExecutableName, "memory_tracker", StringComparison.Ordinal);

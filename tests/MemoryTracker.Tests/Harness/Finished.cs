@@ -10,7 +10,7 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
 {
     private const double MiB = 1 << 20;
 
-    public static readonly Sample[] ShortSamples = [Samples.At(0, rss: 50 * MiB), Samples.At(1, rss: 60 * MiB, cpu: 50)];
+    public static readonly Sample[] ShortSamples = [Samples.At(0, rss: 50 * MiB, used: 0), Samples.At(1, rss: 60 * MiB, cpu: 50, used: 0.5)];
 
     /// <summary>The document of a recording that begins, on a machine that is always the same.</summary>
     public static RecordingDocument Begun()
@@ -24,12 +24,12 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
     /// <summary>With a peak between two samples, missed ticks, lost rows and a failed read.</summary>
     public static Finished Ordinary() => Of(
         [
-            Samples.At(0, rss: 50 * MiB),
-            Samples.At(0.5, rss: 51.5 * MiB, cpu: 99.987),
-            Samples.At(1, rss: 52 * MiB, peak: 1_300 * MiB, cpu: 250.5),
+            Samples.At(0, rss: 50 * MiB, used: 0),
+            Samples.At(0.5, rss: 51.5 * MiB, cpu: 99.987, used: 0.499935),
+            Samples.At(1, rss: 52 * MiB, peak: 1_300 * MiB, cpu: 250.5, used: 1.752435),
             Samples.At(1.5),
-            Samples.At(2, rss: 40.25 * MiB, cpu: 12.5),
-            Samples.At(2.25, cpu: 0),
+            Samples.At(2, rss: 40.25 * MiB, cpu: 12.5, used: 1.877435),
+            Samples.At(2.25, cpu: 0, used: 1.877435),
         ],
         EndReason.TargetEnded,
         signal: null);
@@ -46,7 +46,7 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
         RecordingDocument.AccuracyFacts accuracy = isAccurate
             ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20))
             : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null));
-        return new Finished(summary, result, DocumentMaker.Complete(Begun(), summary, result, signal, accuracy));
+        return new Finished(summary, result, DocumentMaker.Complete(Begun(), summary, result, Begun().Target.Command, signal, accuracy));
     }
 
     private static RecordingResult MakeResult(Summary summary, EndReason reason, bool isAccurate)

@@ -9,10 +9,16 @@ internal static class Samples
 {
     public static readonly DateTime Start = new(2026, 3, 1, 23, 59, 58, DateTimeKind.Utc);
 
-    public static Sample At(double seconds, double rss = double.NaN, double peak = double.NaN, double cpu = double.NaN, string name = "python3", int? pid = 4711)
+    public static Sample At(
+        double seconds, double rss = double.NaN, double peak = double.NaN, double cpu = double.NaN, double? used = null, string name = "python3", int? pid = 4711)
     {
         TimeSpan elapsed = TimeSpan.FromMicroseconds(Math.Round(seconds * 1e6));
-        Sample sample = new() { Time = Start + elapsed, Elapsed = elapsed };
+        Sample sample = new() 
+        {
+            Time = Start + elapsed,
+            Elapsed = elapsed,
+            CpuTime = used is { } cpuSeconds ? TimeSpan.FromMicroseconds(Math.Round(cpuSeconds * 1e6)) : null,
+        };
         sample.Total.Pid = pid;
         sample.Total.Command = new CommandName(Encoding.UTF8.GetBytes(name));
         sample.Total[Metric.Rss] = rss;

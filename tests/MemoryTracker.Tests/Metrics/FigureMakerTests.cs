@@ -9,7 +9,7 @@ public class FigureMakerTests
     private const long Second = 1_000_000_000;
     private const long Later = 5 * Second;
 
-    private readonly FigureMaker _maker = FigureMaker.ForInterval(TimeSpan.FromSeconds(1));
+    private readonly FigureMaker _maker = new(TimeSpan.FromMilliseconds(4));
     private readonly Figures _row = new();
 
     [Fact]
@@ -73,7 +73,7 @@ public class FigureMakerTests
     public void Over_too_short_a_time_no_rate_is_told_and_the_next_row_tells_it_over_both()
     {
         Fill(0, cpu: 0);
-        Fill(0.0009, cpu: 0);
+        Fill(0.0799, cpu: 0);
 
         Assert.Equal(double.NaN, _row[Metric.Cpu]);
 
@@ -92,20 +92,17 @@ public class FigureMakerTests
     }
 
     [Theory]
-    [InlineData(0, 24.999, false)]
-    [InlineData(0, 25, true)]
-    [InlineData(50, 24.999, false)]
-    [InlineData(50, 25, true)]
-    [InlineData(100, 49.999, false)]
-    [InlineData(100, 50, true)]
-    [InlineData(1_000_000, 999.999, false)]
-    [InlineData(1_000_000, 1000, true)]
-    [InlineData(3_600_000_000, 1000, true)]
-    public void The_shortest_time_for_a_rate_is_half_an_interval_from_25_µs_to_1_ms(double interval, double passed, bool tellsRate)
+    [InlineData(1, 19.999, false)]
+    [InlineData(1, 20, true)]
+    [InlineData(4, 79.999, false)]
+    [InlineData(4, 80, true)]
+    [InlineData(10, 199.999, false)]
+    [InlineData(10, 200, true)]
+    public void No_rate_is_told_over_less_than_20_ticks_of_the_kernel(double tick, double passed, bool tellsRate)
     {
-        FigureMaker maker = FigureMaker.ForInterval(TimeSpan.FromMicroseconds(interval));
+        FigureMaker maker = new(TimeSpan.FromMilliseconds(tick));
         maker.Fill(new Reading { At = Later, CpuTime = 0 }, _row);
-        maker.Fill(new Reading { At = Later + (long)Math.Round(passed * 1000), CpuTime = 1 }, _row);
+        maker.Fill(new Reading { At = Later + (long)Math.Round(passed * 1_000_000), CpuTime = 1 }, _row);
 
         Assert.Equal(tellsRate, !double.IsNaN(_row[Metric.Cpu]));
     }

@@ -24,6 +24,17 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void The_rights_of_the_old_file_stay()
+    {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(_scratch.Write("x.json", "old"), OwnerOnly);
+
+        AtomicFile.Write(_scratch.File("x.json"), "new"u8);
+
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(_scratch.File("x.json")));
+    }
+
+    [Fact]
     public void Who_has_the_old_file_open_still_reads_it_whole()
     {
         using FileStream reader = File.OpenRead(_scratch.Write("x.json", "old"));

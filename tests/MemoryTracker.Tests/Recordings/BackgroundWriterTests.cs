@@ -147,7 +147,7 @@ public sealed class BackgroundWriterTests : IDisposable
 
         writer.Finish();
 
-        Assert.Contains("was removed while it was written", Assert.Single(_problems), StringComparison.Ordinal);
+        Assert.Contains("was removed or replaced while it was written", Assert.Single(_problems), StringComparison.Ordinal);
     }
 
     [Fact]

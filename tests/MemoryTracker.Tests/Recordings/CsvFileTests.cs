@@ -38,6 +38,30 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
+    public void A_second_recording_into_the_same_file_is_refused_and_harms_nothing()
+    {
+        using CsvFile first = new(_scratch.File("x.csv"));
+        Assert.Null(first.Append("1\n"u8));
+
+        string message = Assert.Throws<IOException>(() => new CsvFile(_scratch.File("x.csv"))).Message;
+
+        Assert.EndsWith("another recording is being written into it", message, StringComparison.Ordinal);
+        Assert.Null(first.Append("2\n"u8));
+        Assert.Equal(Header + "1\n2\n", _scratch.Text("x.csv"));
+    }
+
+    [Fact]
+    public void A_file_that_was_replaced_by_another_is_told_once()
+    {
+        using CsvFile file = new(_scratch.File("x.csv"));
+        File.Move(_scratch.File("x.csv"), _scratch.File("old.csv"));
+        _scratch.Write("x.csv", "mine");
+
+        Assert.Contains("replaced", file.CheckPresence(), StringComparison.Ordinal);
+        Assert.Null(file.CheckPresence());
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_made_is_named_with_the_reason()
     {
         string path = _scratch.File("missing/x.csv");
@@ -103,7 +127,7 @@ public sealed class CsvFileTests : IDisposable
         Assert.Null(file.CheckPresence());
         File.Delete(file.Path);
 
-        Assert.Equal($"{file.Path} was removed while it was written: what is recorded goes on but will not be found there", file.CheckPresence());
+        Assert.Equal($"{file.Path} was removed or replaced while it was written: what is recorded goes on but will not be found there", file.CheckPresence());
         Assert.Null(file.CheckPresence());
         Assert.True(file.HasFailed);
         Assert.Null(file.Append("1\n"u8));

@@ -66,7 +66,7 @@ public class DocumentTests
     public void Hostile_text_comes_back_as_it_was_and_cannot_steer_a_terminal()
     {
         string[] argv = ["a\"b\\c", "\e[2J\n\u009b", "</script>", "naïve 漢字 🦀", ""];
-        RecordingDocument document = Finished.Begun() with { Target = new(1, "x", argv, 2) };
+        RecordingDocument document = Finished.Begun() with { Target = new(1, "x", null, argv, 2) };
 
         byte[] json = RecordingJson.Write(document);
 

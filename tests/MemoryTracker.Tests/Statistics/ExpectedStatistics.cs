@@ -9,13 +9,11 @@ internal static class ExpectedStatistics
 
     public static IReadOnlyList<double> Shares { get; } = [.. Document.GetProperty("shares").EnumerateArray().Select(Number)];
 
-    public static JsonElement MeanCpu => Document.GetProperty("mean_cpu");
-
     public static IReadOnlyDictionary<string, Expected> Distributions { get; } =
         Document.GetProperty("distributions").EnumerateArray().Select(Read).ToDictionary(expected => expected.Name);
 
     /// <summary>A number; NaN where there is none.</summary>
-    public static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
+    private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
 
     private static JsonElement Load()
     {

@@ -32,7 +32,7 @@ public class SummaryTextTests
     public void A_hostile_name_is_neither_markup_nor_an_escape()
     {
         Finished finished = Finished.Ordinary();
-        finished = finished with { Document = finished.Document with { Target = finished.Document.Target with { Command = "[red]a[/]" } } };
+        finished = finished with { Document = finished.Document with { Target = finished.Document.Target with { Command = "[red]a[/]", LastCommand = "[red]a[/]" } } };
 
         Assert.StartsWith("\n[red]a[/] (PID 5000002): recorded", Text(finished), StringComparison.Ordinal);
     }

@@ -61,27 +61,9 @@ def distributions():
         yield {"name": f"wild {count}", "wild": [count, 2], **expected(wild(count, 2))}
 
 
-def mean_cpu():
-    """Rates of intervals of different lengths, some of them unknown: one told later holds over the whole time since the last known."""
-    frame = pandas.DataFrame({
-        "elapsed": [0, 1, 1.5, 1.6, 4, 4.0005, 9.25, 10],
-        "cpu": [None, 100, 25, None, 12.5, None, 399.999, 0],
-    })
-    known = frame[frame.cpu.notna()]
-    spans = numpy.diff(known.elapsed, prepend=0)
-    return {
-        "elapsed": frame.elapsed.tolist(),
-        "cpu": [None if numpy.isnan(value) else value for value in frame.cpu],
-        "mean": float(numpy.average(known.cpu, weights=spans)),
-        "seconds": float((known.cpu / 100 * spans).sum()),
-        "plain_mean": float(frame.cpu.mean()),
-    }
-
-
 document = {
     "versions": {"pandas": pandas.__version__, "numpy": numpy.__version__},
     "shares": SHARES,
-    "mean_cpu": mean_cpu(),
     "distributions": list(distributions()),
 }
 # A line for each part: short enough to read, long enough to commit.
