@@ -13,7 +13,7 @@ internal static class Samples
         double seconds, double rss = double.NaN, double peak = double.NaN, double cpu = double.NaN, double? used = null, string name = "python3", int? pid = 4711)
     {
         TimeSpan elapsed = TimeSpan.FromMicroseconds(Math.Round(seconds * 1e6));
-        Sample sample = new() 
+        Sample sample = new()
         {
             Time = Start + elapsed,
             Elapsed = elapsed,
