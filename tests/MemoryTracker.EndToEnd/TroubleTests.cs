@@ -7,6 +7,21 @@ namespace MemoryTracker.EndToEnd;
 public sealed class TroubleTests
 {
     [Fact]
+    public async Task A_file_that_reaches_the_limit_of_its_size_ends_that_file_only()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        string command = $"ulimit -f 4; exec '{PublishedBinary.Path}' --pid {load.Pid} -i 1ms -d 1 -c data.csv -o x.json";
+        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, ["bash", "-c", command]);
+
+        Ended ended = (await tracker.End()).Expect(1);
+
+        Assert.Contains("data.csv", Assert.Single(ended.ErrorLines), StringComparison.Ordinal);
+        Assert.EndsWith("\n", File.ReadAllText(scratch.File("data.csv")), StringComparison.Ordinal);
+        Assert.Equal("duration", MetaDocument.Read(scratch.File("x.json")).EndReason);
+    }
+
+    [Fact]
     public async Task A_full_disk_is_told_once_and_stops_no_other_output()
     {
         using Scratch scratch = new();

@@ -59,8 +59,17 @@ public static class AtomicFile
     private static void Create(string path, ReadOnlySpan<byte> content, FileKind? old)
     {
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = old?.Rights };
-        using FileStream file = new(path, options);
-        file.Write(content);
+        try
+        {
+            using FileStream file = new(path, options);
+            file.Write(content);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            // What the framework makes of EFBIG.
+            throw new IOException("File too large", error);
+        }
+
         if (old is { } owned)
             _ = LibC.ChangeOwner(path, owned.User, owned.Group);
     }
