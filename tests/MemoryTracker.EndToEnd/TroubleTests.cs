@@ -17,7 +17,8 @@ public sealed class TroubleTests
         Ended ended = (await tracker.End()).Expect(1);
 
         Assert.Contains("data.csv", Assert.Single(ended.ErrorLines), StringComparison.Ordinal);
-        Assert.EndsWith("\n", File.ReadAllText(scratch.File("data.csv")), StringComparison.Ordinal);
+        string csv = await File.ReadAllTextAsync(scratch.File("data.csv"), TestContext.Current.CancellationToken);
+        Assert.EndsWith("\n", csv, StringComparison.Ordinal);
         Assert.Equal("duration", MetaDocument.Read(scratch.File("x.json")).EndReason);
     }
 

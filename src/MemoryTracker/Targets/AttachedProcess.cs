@@ -34,9 +34,6 @@ public sealed class AttachedProcess : IDisposable
     /// <summary>How many reads failed although the process lived; their figures are unknown.</summary>
     public long FailedReads { get; private set; }
 
-    /// <summary>The error of the first failed read; zero when there was none.</summary>
-    internal int FirstError { get; private set; }
-
     internal int PidFdDescriptor => _pidFd.Descriptor;
 
     /// <summary>Takes hold of a process.</summary>
@@ -93,7 +90,7 @@ public sealed class AttachedProcess : IDisposable
             reading.CpuTime = null;
             if (error == Errno.NoSuchProcess)
                 return false;
-            NoteFailure(error);
+            FailedReads++;
             return true;
         }
 
@@ -207,10 +204,5 @@ public sealed class AttachedProcess : IDisposable
             // The process went while its threads were listed: it has none left.
             return [];
         }
-    }
-
-    private void NoteFailure(int error)
-    {
-        FirstError = FailedReads++ == 0 ? error : FirstError;
     }
 }
