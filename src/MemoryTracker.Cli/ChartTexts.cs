@@ -24,14 +24,15 @@ internal static class ChartTexts
             Peak = summary.Peak is { } peak ? new ChartPeak(peak.From, peak.To, peak.Bytes, Label(peak, Moment)) : null,
         };
 
-        string Moment(TimeSpan elapsed) => time == TimeAxis.Clock
-            ? (start + elapsed).ToString("HH:mm:ss", CultureInfo.InvariantCulture)
-            : Readable.Moment(elapsed);
+        string Moment(TimeSpan elapsed) => time == TimeAxis.Clock ? TimeOfDay(start + elapsed, summary.Elapsed) : Readable.Moment(elapsed);
     }
 
-    private static string Label(Peak peak, Func<TimeSpan, string> moment) => peak.IsSampled
-        ? $"peak {Readable.Bytes(peak.Bytes)} at {moment(peak.From)}"
-        : $"peak {Readable.Bytes(peak.Bytes)} between {moment(peak.From)} and {moment(peak.To)}";
+    /// <summary>As fine as the moments of a recording of that length are told.</summary>
+    private static string TimeOfDay(DateTimeOffset time, TimeSpan length) =>
+        time.ToString(length < TimeSpan.FromMinutes(1) ? "HH:mm:ss.ff" : "HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Label(Peak peak, Func<TimeSpan, string> moment) =>
+        $"peak {Readable.Bytes(peak.Bytes)} {Readable.Between(moment(peak.From), moment(peak.To))}";
 
     private static string Footer(RecordingDocument document, DateTimeOffset start)
     {

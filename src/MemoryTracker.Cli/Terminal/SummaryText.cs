@@ -63,13 +63,13 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
 
     private static string WithSign(double bytes) => (bytes > 0 ? "+" : "") + Readable.Figure(bytes, Unit.Bytes);
 
-    private string PeakLine() => summary.Peak switch
+    private string PeakLine()
     {
-        null => "Peak RSS  unknown",
-        { IsSampled: true } peak => $"Peak RSS  {Readable.Bytes(peak.Bytes)} at {Readable.Moment(peak.From)} (sampled)",
-        { } peak => $"Peak RSS  {Readable.Bytes(peak.Bytes)} between {Readable.Moment(peak.From)} and {Readable.Moment(peak.To)} "
-            + "(between two samples, known from VmHWM)",
-    };
+        if (summary.Peak is not { } peak)
+            return "Peak RSS  unknown";
+        string when = Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To));
+        return $"Peak RSS  {Readable.Bytes(peak.Bytes)} {when} ({(peak.IsSampled ? "sampled" : "between two samples, known from VmHWM")})";
+    }
 
     private string Footer()
     {

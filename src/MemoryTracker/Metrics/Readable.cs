@@ -61,6 +61,9 @@ public static class Readable
         };
     }
 
+    /// <summary>When something was that lies between two moments: <c>at 1:03</c> if both read alike, else <c>between 0:03.00 and 0:03.25</c>.</summary>
+    public static string Between(string from, string to) => from == to ? $"at {from}" : $"between {from} and {to}";
+
     /// <summary>A moment of a recording as a clock reads it: <c>0:03.50</c>, <c>12:05</c>, <c>1:02:03</c>, <c>5 d 01:02:03</c>.</summary>
     public static string Moment(TimeSpan elapsed) =>
         elapsed < TimeSpan.FromMinutes(1) ? elapsed.ToString(@"m\:ss\.ff", CultureInfo.InvariantCulture) : Clock(elapsed);

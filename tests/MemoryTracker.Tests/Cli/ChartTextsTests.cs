@@ -42,7 +42,7 @@ public class ChartTextsTests
         ChartContent content = Content(Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null), TimeAxis.Clock);
 
         Assert.Equal(
-            $"peak 60.0 MiB at {content.Start.AddSeconds(1).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}", content.Peak!.Label);
+            $"peak 60.0 MiB at {content.Start.AddSeconds(1).ToString("HH:mm:ss.ff", CultureInfo.InvariantCulture)}", content.Peak!.Label);
     }
 
     private static ChartContent Content(Finished finished, TimeAxis time = TimeAxis.Elapsed) =>

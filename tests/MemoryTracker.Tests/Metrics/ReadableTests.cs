@@ -100,4 +100,9 @@ public class ReadableTests
 
     [Fact]
     public void The_hostile_culture_is_one() => Assert.Equal("−1,5", Cultures.Under("hostile", () => (-1.5).ToString(CultureInfo.CurrentCulture)));
+
+    [Theory]
+    [InlineData("0:03.00", "0:03.25", "between 0:03.00 and 0:03.25")]
+    [InlineData("1:03", "1:03", "at 1:03")]
+    public void Two_moments_that_read_alike_are_told_as_one(string from, string to, string told) => Assert.Equal(told, Readable.Between(from, to));
 }
