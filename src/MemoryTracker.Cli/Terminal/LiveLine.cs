@@ -90,7 +90,8 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
 
     private void Write(string text)
     {
-        if (!StandardStream.HasRoom(_descriptor))
+        // Where the stream could not be opened anew, this alone keeps the write from waiting.
+        if (!Descriptor.IsReady(_descriptor, LibC.PollOut))
             return;
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         fixed (byte* start = bytes)

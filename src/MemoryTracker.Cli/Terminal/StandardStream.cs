@@ -59,26 +59,6 @@ internal sealed unsafe class StandardStream
             throw UserException.Failure($"standard output: {Errno.Describe(error)}");
     }
 
-    /// <summary>Writes text, waits until it is out and returns the error that kept it from it, or 0.</summary>
-    private int Write(string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        fixed (byte* start = bytes)
-        {
-            for (nint written = 0; written < bytes.Length;)
-            {
-                nint count = LibC.Write(_descriptor, start + written, bytes.Length - written);
-                if (count < 0 && Errno.Last == Errno.TryAgain)
-                    Thread.Sleep(1);
-                else if (count < 0 && Errno.Last != Errno.Interrupted)
-                    return Errno.Last;
-                written += Math.Max(count, 0);
-            }
-        }
-
-        return 0;
-    }
-
     /// <summary>How many columns the terminal has; unlimited when it does not say.</summary>
     public int Columns
     {
@@ -88,14 +68,6 @@ internal sealed unsafe class StandardStream
             const int ColumnsOfSize = 1;
             return LibC.Control(_descriptor, LibC.GetWindowSize, size) == 0 && size[ColumnsOfSize] > 0 ? size[ColumnsOfSize] : int.MaxValue;
         }
-    }
-
-    /// <summary>Whether something can be written now without waiting: for a stream that could not be opened anew.</summary>
-    public static bool HasRoom(int descriptor)
-    {
-        LibC.PollDescriptor poll = new() { Descriptor = descriptor, Events = LibC.PollOut };
-        LibC.TimeSpec noTime = default;
-        return LibC.Poll(&poll, 1, &noTime, null) > 0;
     }
 
     /// <summary>
@@ -109,5 +81,18 @@ internal sealed unsafe class StandardStream
             ? LibC.Open($"/proc/self/fd/{_descriptor}", LibC.WriteOnly | LibC.NonBlocking | LibC.NoControllingTerminal | LibC.CloseOnExec, 0)
             : -1;
         return own < 0 ? _descriptor : own;
+    }
+
+    /// <summary>Writes text, waits until it is out and returns the error that kept it from it, or 0.</summary>
+    private int Write(string text)
+    {
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text);
+        while (true)
+        {
+            rest = rest[Descriptor.WriteAll(_descriptor, rest, out int error)..];
+            if (error != Errno.TryAgain)
+                return error;
+            Thread.Sleep(1);
+        }
     }
 }

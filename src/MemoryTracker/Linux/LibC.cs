@@ -19,25 +19,28 @@ internal static unsafe partial class LibC
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
 
+    public const int WriteAccess = 2;
+    public const int SeekFromCurrent = 1;
+    public const int LockOpenFile = 37;
+    public const short ExclusiveLock = 1;
+    public const int CurrentFolder = -100;
+    public const int EmptyPath = 0x1000;
+    public const uint TypeModeOwnerInode = 0x1 | 0x2 | 0x8 | 0x10 | 0x100;
+
     public const short PollIn = 0x1;
+    public const short PollOut = 0x4;
     public const int EpollAdd = 1;
     public const int TimerAbsolute = 1;
-    public const int RusageSelf = 0;
-    public const int WriteAccess = 2;
+
     public const int NoSignal = 0;
     public const int Interrupt = 2;
     public const int FileSizeExceeded = 25;
     public const nint DefaultDisposition = 0;
     public const nint IgnoreDisposition = 1;
-    public const short PollOut = 0x4;
-    public const int LockOpenFile = 37;
-    public const short ExclusiveLock = 1;
+
     public const nuint GetWindowSize = 0x5413;
-    public const int SeekFromCurrent = 1;
     public const int AdviceDontNeed = 4;
-    public const int CurrentFolder = -100;
-    public const uint TypeModeOwnerInode = 0x1 | 0x2 | 0x8 | 0x10 | 0x100;
-    public const int EmptyPath = 0x1000;
+    public const int RusageSelf = 0;
 
     // The same number on every architecture (include/uapi/asm-generic/unistd.h).
     private const long PidFdOpenCall = 434;

@@ -1,21 +1,13 @@
 namespace MemoryTracker.Linux;
 
 /// <summary>A hold on one very process, which no successor with the same number can take over (pidfd_open(2)).</summary>
-internal sealed unsafe class PidFd(int descriptor) : IDisposable
+internal sealed class PidFd(int descriptor) : IDisposable
 {
     /// <summary>Negative when the kernel (before 5.3) or a sandbox gives none: the end is then seen at the next read.</summary>
     public int Descriptor { get; } = descriptor;
 
     /// <summary>Whether the process has exited, its last thread included.</summary>
-    public bool HasExited
-    {
-        get
-        {
-            LibC.PollDescriptor poll = new() { Descriptor = Descriptor, Events = LibC.PollIn };
-            LibC.TimeSpec noTime = default;
-            return Descriptor >= 0 && LibC.Poll(&poll, 1, &noTime, null) > 0;
-        }
-    }
+    public bool HasExited => Linux.Descriptor.IsReady(Descriptor, LibC.PollIn);
 
     /// <summary>Takes hold of a process; the error is <see cref="Errno.NoSuchProcess"/> when there is none.</summary>
     public static PidFd Open(int pid, out int error)

@@ -49,7 +49,7 @@ internal sealed unsafe class CsvFile : IDisposable
                 return null;
             }
 
-            int written = WriteAll(rows, out int error);
+            int written = Descriptor.WriteAll(_descriptor, rows, out int error);
             _length += written;
             return written == rows.Length ? null : Fail(rows, written, error);
         }
@@ -95,28 +95,6 @@ internal sealed unsafe class CsvFile : IDisposable
     {
         _ = LibC.Close(_descriptor);
         _descriptor = -1;
-    }
-
-    private int WriteAll(ReadOnlySpan<byte> rows, out int error)
-    {
-        int written = 0;
-        error = 0;
-        fixed (byte* start = rows)
-        {
-            while (written < rows.Length)
-            {
-                nint count = LibC.Write(_descriptor, start + written, rows.Length - written);
-                if (count < 0 && Errno.Last != Errno.Interrupted)
-                {
-                    error = Errno.Last;
-                    break;
-                }
-
-                written += (int)Math.Max(count, 0);
-            }
-        }
-
-        return written;
     }
 
     private string Fail(ReadOnlySpan<byte> rows, int written, int error)

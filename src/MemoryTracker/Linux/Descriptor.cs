@@ -1,0 +1,36 @@
+namespace MemoryTracker.Linux;
+
+/// <summary>What is done alike with every open file, whatever it is.</summary>
+internal static unsafe class Descriptor
+{
+    /// <summary>Whether one of the events (poll(2)) has come, without waiting for it; false for a negative descriptor.</summary>
+    public static bool IsReady(int descriptor, short events)
+    {
+        LibC.PollDescriptor poll = new() { Descriptor = descriptor, Events = events };
+        LibC.TimeSpec noTime = default;
+        return LibC.Poll(&poll, 1, &noTime, null) > 0;
+    }
+
+    /// <summary>Writes all bytes, however many calls that takes; returns how many were written before the error, which is 0 when all were.</summary>
+    public static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes, out int error)
+    {
+        int written = 0;
+        error = 0;
+        fixed (byte* start = bytes)
+        {
+            while (written < bytes.Length)
+            {
+                nint count = LibC.Write(descriptor, start + written, bytes.Length - written);
+                if (count < 0 && Errno.Last != Errno.Interrupted)
+                {
+                    error = Errno.Last;
+                    break;
+                }
+
+                written += (int)Math.Max(count, 0);
+            }
+        }
+
+        return written;
+    }
+}
