@@ -50,6 +50,8 @@ internal sealed class Child : IDisposable
         _process.Dispose();
     }
 
-    private static void UntilNamed(int pid, string command) =>
-        Patience.Until(() => File.ReadAllText($"/proc/{pid}/comm").TrimEnd() == command, $"process {pid} is {command}");
+    /// <summary>In the middle of exec a process already has its new name, but not yet its arguments.</summary>
+    private static void UntilNamed(int pid, string command) => Patience.Until(
+        () => File.ReadAllText($"/proc/{pid}/comm").TrimEnd() == command && File.ReadAllText($"/proc/{pid}/cmdline").Length > 0,
+        $"process {pid} is {command}");
 }
