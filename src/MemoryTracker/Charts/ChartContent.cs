@@ -1,3 +1,5 @@
+using MemoryTracker.Markers;
+
 namespace MemoryTracker.Charts;
 
 /// <summary>What a chart shows. Texts may hold anything: they are cleaned and shortened to fit.</summary>
@@ -26,4 +28,10 @@ public sealed record ChartContent
 
     /// <summary>The highest memory of all, to be marked; null to mark none.</summary>
     public ChartPeak? Peak { get; init; }
+
+    /// <summary>What happened meanwhile, in the order of time; those outside the chart's time are not drawn.</summary>
+    public IReadOnlyList<Marker> Markers { get; init; } = [];
+
+    /// <summary>How many more markers there were, too many to be kept.</summary>
+    public long MarkersLeftOut { get; init; }
 }
