@@ -12,6 +12,7 @@ internal static class Errno
     public const int BadDescriptor = 9;
     public const int TryAgain = 11;
     public const int AccessDenied = 13;
+    public const int IsFolder = 21;
     public const int BrokenPipe = 32;
 
     /// <summary>The error of the last native call of this thread.</summary>

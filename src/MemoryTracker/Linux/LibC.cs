@@ -11,9 +11,11 @@ internal static unsafe partial class LibC
     public const int ClockRealtime = 0;
     public const int ClockMonotonic = 1;
     public const int ClockMonotonicCoarse = 6;
+    public const int ClockBoottime = 7;
 
     public const int ReadOnly = 0x0;
     public const int WriteOnly = 0x1;
+    public const int ReadWrite = 0x2;
     public const int Create = 0x40;
     public const int NoControllingTerminal = 0x100;
     public const int NonBlocking = 0x800;
@@ -25,7 +27,7 @@ internal static unsafe partial class LibC
     public const short ExclusiveLock = 1;
     public const int CurrentFolder = -100;
     public const int EmptyPath = 0x1000;
-    public const uint TypeModeOwnerInode = 0x1 | 0x2 | 0x8 | 0x10 | 0x100;
+    public const uint TypeModeOwnerInodeSizeTime = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x100 | 0x200;
 
     public const short PollIn = 0x1;
     public const short PollOut = 0x4;
@@ -196,6 +198,12 @@ internal static unsafe partial class LibC
         public ushort Mode;
         [FieldOffset(32)]
         public ulong Inode;
+        [FieldOffset(40)]
+        public long Size;
+        [FieldOffset(112)]
+        public long ModifiedSeconds;
+        [FieldOffset(120)]
+        public uint ModifiedFraction;
         [FieldOffset(136)]
         public ulong Device;
     }
