@@ -1,5 +1,6 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;
@@ -23,12 +24,14 @@ internal sealed class RecordCommand(RecordSettings settings)
         settings.Outputs.Check();
         using AttachedProcess target = Attach();
         using OutputFiles files = new(settings.Outputs, Report);
+        using MarkerInbox? inbox = MakeInbox();
         RecordingDocument begun = DocumentMaker.Begin(target, settings.Recording, ProcRoot.Default);
         using BackgroundWriter? writer = StartWriter(files, begun);
         using Recorder recorder = new(target, settings.Recording, Sinks(writer));
         using StopSignals signals = new(recorder.Stop, giveUp: files.Dispose);
 
         RecordingResult result = recorder.Run();
+        inbox?.Close();
         writer?.Finish();
         _live?.End();
         if (result.Samples == 0)
@@ -61,6 +64,15 @@ internal sealed class RecordCommand(RecordSettings settings)
             target?.Dispose();
             throw UserException.Failure(refusal.Message);
         }
+    }
+
+    /// <summary>What is marked is not what is recorded: without it the recording is whole.</summary>
+    private MarkerInbox? MakeInbox()
+    {
+        MarkerInbox? inbox = MarkerInbox.TryMake(settings.Pid, RuntimeFolder.Place, out string? problem);
+        if (problem is not null && !settings.IsQuiet)
+            StandardStream.Error.WriteNotice($"memory_tracker: `memory_tracker mark` will not reach this recording: {problem}");
+        return inbox;
     }
 
     /// <summary>A thread for what may have to wait; none when nothing may.</summary>
