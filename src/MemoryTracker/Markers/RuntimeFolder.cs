@@ -30,16 +30,18 @@ internal sealed class RuntimeFolder : IDisposable
         throw new IOException($"{path} {problem}");
     }
 
-    /// <summary>Where it is: in XDG_RUNTIME_DIR, if that is a folder of ours, else in the temporary folder under a name of this user's.</summary>
-    public static string Place =>
-        Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { } given && IsOurs(given)
-            ? Path.Combine(given, Name)
-            : Path.Combine(Path.GetFullPath(Path.GetTempPath()), $"{Name}-{LibC.EffectiveUser()}");
+    /// <summary>Where it is for us.</summary>
+    public static string Place => PlaceIn(Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath());
 
     public int Descriptor { get; }
 
     /// <summary>The names of everything in it.</summary>
     public IEnumerable<string> FileNames => Directory.EnumerateFileSystemEntries($"/proc/self/fd/{Descriptor}").Select(path => Path.GetFileName(path));
+
+    /// <summary>Where it is: in the folder that the system has for such things, if that is one of ours, else in the temporary folder under a name of this user's.</summary>
+    public static string PlaceIn(string? runtime, string temporary) => runtime is not null && IsOurs(runtime)
+        ? Path.Combine(runtime, Name)
+        : Path.Combine(Path.GetFullPath(temporary), $"{Name}-{LibC.EffectiveUser()}");
 
     /// <summary>Opens it, and makes it when it is not there.</summary>
     /// <exception cref="IOException">It cannot be made or is not to be trusted; the message names it and says why.</exception>
