@@ -26,7 +26,8 @@ internal sealed class RecordCommand(RecordSettings settings)
         settings.Outputs.Check();
         using AttachedProcess target = Attach();
         using OutputFiles files = new(settings.Outputs, Report);
-        using MarkerFollower markers = new(settings.Markers.Files, settings.Markers.Clock, new MarkerLog(Notice, _timeline.Cut));
+        using MarkerInbox? inbox = MakeInbox();
+        using MarkerFollower markers = Follow(inbox);
         RecordingDocument begun = DocumentMaker.Begin(target, settings.Recording, ProcRoot.Default);
         using BackgroundWriter writer = StartWriter(files, markers, new LiveDocuments(files, begun, markers.Log));
         using Recorder recorder = new(target, settings.Recording, Sinks(writer));
@@ -34,6 +35,7 @@ internal sealed class RecordCommand(RecordSettings settings)
         using StopSignals signals = new(recorder.Stop, giveUp: files.Dispose);
 
         RecordingResult result = recorder.Run();
+        inbox?.Close();
         writer.Finish();
         _live?.End();
         if (result.Samples == 0)
@@ -70,6 +72,21 @@ internal sealed class RecordCommand(RecordSettings settings)
             target?.Dispose();
             throw UserException.Failure(refusal.Message);
         }
+    }
+
+    /// <summary>What is marked is not what is recorded: without it the recording is whole.</summary>
+    private MarkerInbox? MakeInbox()
+    {
+        MarkerInbox? inbox = MarkerInbox.TryMake(settings.Pid, RuntimeFolder.Place, out string? problem);
+        if (problem is not null && !settings.IsQuiet)
+            Notice($"`memory_tracker mark` will not reach this recording: {problem}");
+        return inbox;
+    }
+
+    private MarkerFollower Follow(MarkerInbox? inbox)
+    {
+        IReadOnlyList<string> files = inbox is null ? settings.Markers.Files : [.. settings.Markers.Files, inbox.Path];
+        return new MarkerFollower(files, settings.Markers.Clock, new MarkerLog(Notice, _timeline.Cut));
     }
 
     /// <summary>A thread for what may have to wait for a disk or a terminal.</summary>

@@ -9,13 +9,7 @@ namespace MemoryTracker.Cli;
 /// <summary>The options of a recording: how each is written, what it means and how it is read.</summary>
 internal sealed class RecordOptions
 {
-    private readonly Option<int> _pid = new("--pid", "-p")
-    {
-        Description = "The process to record.",
-        HelpName = "PID",
-        Required = true,
-        CustomParser = ParsePid,
-    };
+    private readonly PidOption _pid = new("The process to record.") { Required = true };
 
     private readonly Option<TimeSpan?> _interval = new("--interval", "-i")
     {
@@ -169,51 +163,35 @@ internal sealed class RecordOptions
             Description = $"{description} [default: {byDefault}]",
             HelpName = string.Join('|', values),
         };
-        option.CustomParser = argument => Array.Find(values, value => value == Text(argument))
-            ?? Refuse<string>(argument, $"one of {string.Join(", ", values)}");
+        option.CustomParser = argument => Array.Find(values, value => value == argument.Text)
+            ?? argument.Refuse<string>($"one of {string.Join(", ", values)}");
         return option;
     }
 
-    private static string Text(ArgumentResult argument) => argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-
-    /// <summary>Says what the value should have been.</summary>
-    private static T? Refuse<T>(ArgumentResult argument, string expected)
-    {
-        argument.AddError($"{((OptionResult)argument.Parent!).Option.Name}: '{Text(argument)}' is not {expected}");
-        return default;
-    }
-
-    private static int ParsePid(ArgumentResult argument) =>
-        TryParseWhole(Text(argument), out int pid) && pid > 0
-            ? pid
-            : Refuse<int>(argument, "a process ID, a whole number above 0");
-
     private static TimeSpan? ParseInterval(ArgumentResult argument) =>
-        TimeValue.Parse(Text(argument), TimeSpan.FromMilliseconds(1)) is { } interval
-        && (interval >= RecordingOptions.FinestInterval || IsNothing(Text(argument)))
+        TimeValue.Parse(argument.Text, TimeSpan.FromMilliseconds(1)) is { } interval
+        && (interval >= RecordingOptions.FinestInterval || IsNothing(argument.Text))
             ? interval
-            : Refuse<TimeSpan?>(argument, "an interval: milliseconds or a number with a unit (500us, 20ms, 2s), at least 50us, or 0 for as often as possible");
+            : argument.Refuse<TimeSpan?>("an interval: milliseconds or a number with a unit (500us, 20ms, 2s), at least 50us, or 0 for as often as possible");
 
     private static TimeSpan? ParseDuration(ArgumentResult argument) =>
-        TimeValue.Parse(Text(argument), TimeSpan.FromSeconds(1)) is { } duration && (duration > TimeSpan.Zero || IsNothing(Text(argument)))
+        TimeValue.Parse(argument.Text, TimeSpan.FromSeconds(1)) is { } duration && (duration > TimeSpan.Zero || IsNothing(argument.Text))
             ? duration
-            : Refuse<TimeSpan?>(argument, "a duration: seconds or a number with a unit (90, 5m, 1h30m), or 0 for until the process exits");
+            : argument.Refuse<TimeSpan?>("a duration: seconds or a number with a unit (90, 5m, 1h30m), or 0 for until the process exits");
 
     /// <summary>Zero has a meaning of its own, which something that was only rounded to it must not get.</summary>
     private static bool IsNothing(string text) => text.AsSpan().IndexOfAnyInRange('1', '9') < 0;
 
     private static (int Width, int Height)? ParseSize(ArgumentResult argument)
     {
-        string[] sides = Text(argument).Split('x');
-        return sides.Length == 2 && TryParseWhole(sides[0], out int width) && TryParseWhole(sides[1], out int height)
+        string[] sides = argument.Text.Split('x');
+        return sides.Length == 2 && ArgumentText.TryParseWhole(sides[0], out int width) && ArgumentText.TryParseWhole(sides[1], out int height)
             ? (width, height)
-            : Refuse<(int, int)?>(argument, "a size in pixels, such as 1600x900");
+            : argument.Refuse<(int, int)?>("a size in pixels, such as 1600x900");
     }
 
-    private static bool TryParseWhole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
     private static double? ParseScale(ArgumentResult argument) =>
-        double.TryParse(Text(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale)
+        double.TryParse(argument.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale)
             ? scale
-            : Refuse<double?>(argument, "a factor, such as 2");
+            : argument.Refuse<double?>("a factor, such as 2");
 }

@@ -1,6 +1,6 @@
 namespace MemoryTracker.Linux;
 
-/// <summary>What the kernel knows of a file, links followed (statx(2)). The framework's FileAttributes take a pipe for an ordinary file.</summary>
+/// <summary>What the kernel knows of a file (statx(2)). The framework's FileAttributes take a pipe for an ordinary file.</summary>
 internal readonly unsafe record struct FileKind
 {
     private const int TypeMask = 0xf000;
@@ -30,13 +30,19 @@ internal readonly unsafe record struct FileKind
     /// <summary>Whether it is an ordinary file, which is read at any place and does not run empty.</summary>
     public bool IsRegular => (_status.Mode & TypeMask) == Regular;
 
+    /// <summary>Whether nothing is in it.</summary>
+    public bool IsEmpty => _status.Size == 0;
+
     private bool IsOrdinary => (_status.Mode & TypeMask) is Regular or Folder;
 
-    /// <summary>Of the file that a path leads to; null when there is none.</summary>
+    /// <summary>Of the file that a path leads to, links followed; null when there is none.</summary>
     public static FileKind? Of(string path) => Ask(LibC.CurrentFolder, path, 0);
 
     /// <summary>Of an open file; null when the descriptor is none.</summary>
     public static FileKind? Of(int descriptor) => Ask(descriptor, "", LibC.EmptyPath);
+
+    /// <summary>Of what has that name in an open folder, be it a link; null when nothing has.</summary>
+    public static FileKind? In(int folder, string name) => Ask(folder, name, LibC.LinkItself);
 
     /// <summary>Whether it is a pipe, a device or a socket: something to write into, never to be replaced, and no place to put a file beside.</summary>
     public static bool IsSpecial(string path) => Of(path) is { IsOrdinary: false };
