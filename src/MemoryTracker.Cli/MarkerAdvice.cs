@@ -17,10 +17,12 @@ internal static class MarkerAdvice
         foreach (string file in markers.NeverThere)
             yield return $"{SafeText.Clean(file)} was never there: no markers were read from it";
         if (markers.Log.LeftOut > 0)
-            yield return $"{Readable.Count(markers.Log.Count, "marker")} are more than can be kept: {Readable.Count(markers.Log.Count - markers.Log.LeftOut, "marker")}, evenly chosen, stand for them, and the time between them is told of no phase";
+            yield return $"{Readable.Number(markers.Log.Count)} markers are more than are kept: {Readable.Number(markers.Log.Count - markers.Log.LeftOut)} of them, evenly chosen, stand for all";
         if (Outside(markers.Log.Markers, summary.Elapsed) is { } nearest)
-            yield return $"all {Readable.Count(markers.Log.Count, "marker")} lie outside the recording, the nearest {Distance(nearest, summary.Elapsed)}: {Hint(nearest, summary.Elapsed)}";
+            yield return $"{All(markers.Log.Count)} outside the recording, {Distance(nearest, summary.Elapsed)}: {Hint(nearest, summary.Elapsed)}";
     }
+
+    private static string All(long count) => count == 1 ? "the only marker lies" : $"all {Readable.Number(count)} markers lie";
 
     /// <summary>The marker nearest to the recording if none lies within it, else null.</summary>
     private static Marker? Outside(IReadOnlyList<Marker> markers, TimeSpan elapsed) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using MemoryTracker.EndToEnd.Harness;
 using MemoryTracker.EndToEnd.Recordings;
 using MemoryTracker.Load.Truths;
@@ -7,7 +8,7 @@ using MemoryTracker.Load.Truths;
 namespace MemoryTracker.EndToEnd;
 
 /// <summary>What real programs write into marker files against what they say themselves of when it was.</summary>
-public sealed class MarkerTests
+public sealed partial class MarkerTests
 {
     private const long Millisecond = 1_000_000;
     private const long Interval = 50 * Millisecond;
@@ -193,7 +194,7 @@ public sealed class MarkerTests
         Ended ended = (await tracker.End()).Expect(0);
 
         Assert.Contains(ended.ErrorLines, line => line.Contains("other was never there", StringComparison.Ordinal));
-        Assert.Contains(ended.ErrorLines, line => line.Contains("lie outside the recording, the nearest 2:59:5", StringComparison.Ordinal) && line.Contains("time zone", StringComparison.Ordinal));
+        Assert.Contains(ended.ErrorLines, line => OutsideByThreeHours().IsMatch(line));
     }
 
     [Fact]
@@ -231,7 +232,7 @@ public sealed class MarkerTests
 
         Assert.InRange(resident, 0, 150 << 20);
         Assert.Contains("Markers   1,000,000", ended.Output, StringComparison.Ordinal);
-        Assert.Contains(ended.ErrorLines, line => line.Contains("1,000,000 markers are more than can be kept", StringComparison.Ordinal));
+        Assert.Contains(ended.ErrorLines, line => line.Contains("1,000,000 markers are more than are kept", StringComparison.Ordinal));
         Assert.NotEmpty(scratch.Bytes("x.png"));
     }
 
@@ -267,6 +268,9 @@ public sealed class MarkerTests
         await Tracker.UntilRows(tracker, scratch.File("data.csv"), 1);
         return tracker;
     }
+
+    [GeneratedRegex("the only marker lies outside the recording, (2:59|3:00):[0-9]+ before it: is a time zone missing")]
+    private static partial Regex OutsideByThreeHours();
 
     private static long Resident(int pid) =>
         long.Parse(File.ReadAllText($"/proc/{pid}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
