@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text;
 using MemoryTracker.Linux;
 using MemoryTracker.Markers;
 using MemoryTracker.Procfs;
@@ -73,7 +74,7 @@ internal sealed class MarkCommand
     {
         string[] words = parsed.GetValue(_words) ?? [];
         RefuseOptions(words[..^WordsBehindDashes(parsed)]);
-        string label = MarkerLabel.Clean(string.Join(' ', words));
+        string label = new MarkerTexts().Label(Encoding.UTF8.GetBytes(string.Join(' ', words)));
         if (label.Length == 0 && (kind != MarkKind.End || words.Length > 0))
             throw UserException.Usage("a marker needs a label: memory_tracker mark LABEL");
         return label;

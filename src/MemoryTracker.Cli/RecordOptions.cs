@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MemoryTracker.Charts;
+using MemoryTracker.Markers;
 
 namespace MemoryTracker.Cli;
 
@@ -44,6 +45,29 @@ internal sealed class RecordOptions
             + "Whoever else reads that mark sees it; owner or root only.",
     };
 
+    private readonly Option<string[]> _markers = new("--markers")
+    {
+        Description = "A file to which the program writes what it does, a line each: TIME LABEL, TIME END LABEL, CSV, JSON lines and more. "
+            + "It may appear later or be a pipe. Several times if you like.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> _markersClock = ChoiceOr(
+        "told by their size",
+        "--markers-clock",
+        "The clock of the numbers in marker files, where their size cannot tell it.",
+        "realtime",
+        "monotonic",
+        "boottime",
+        "relative");
+
+    private readonly Option<bool> _phases = new("--phases")
+    {
+        Description = "Tell of the time from each marker to the next as of a phase, too, not only of spans.",
+    };
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 
     private readonly Option<string?> _title = new("--title") { Description = "The chart's title, in place of command and PID.", HelpName = "TEXT" };
@@ -70,12 +94,15 @@ internal sealed class RecordOptions
         "--layout", "Memory and CPU in one plot, in two above each other, or in two files (NAME.memory.png, NAME.cpu.png).", "dual", "panels", "separate");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _exactPeaks, _quiet, _title, _size, _scale, _theme, _time, _layout];
+    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _exactPeaks, _markers, _markersClock, _phases, _quiet, _title, _size, _scale, _theme, _time, _layout];
 
     /// <summary>The settings that the arguments ask for.</summary>
     public RecordSettings Read(ParseResult result)
     {
         ChartOptions chart = ReadChart(result);
+        MarkerSettings markers = ReadMarkers(result);
+        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), chart.Layout == ChartLayout.Separate);
+        outputs.Spare(markers.Files);
         return new RecordSettings
         {
             Pid = result.GetValue(_pid),
@@ -85,11 +112,19 @@ internal sealed class RecordOptions
                 Duration = result.GetValue(_duration) ?? TimeSpan.Zero,
             },
             HasExactPeaks = result.GetValue(_exactPeaks),
-            Outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), chart.Layout == ChartLayout.Separate),
+            Markers = markers,
+            Outputs = outputs,
             Chart = chart,
             IsQuiet = result.GetValue(_quiet),
         };
     }
+
+    private MarkerSettings ReadMarkers(ParseResult result) => new()
+    {
+        Files = [.. (result.GetValue(_markers) ?? []).DistinctBy(Path.GetFullPath)],
+        Clock = result.GetValue(_markersClock) is { } clock ? Enum.Parse<MarkerClock>(clock, ignoreCase: true) : null,
+        HasStretches = result.GetValue(_phases),
+    };
 
     private ChartOptions ReadChart(ParseResult result)
     {
@@ -119,11 +154,13 @@ internal sealed class RecordOptions
     private static T ReadChoice<T>(ParseResult result, Option<string?> option)
         where T : struct, Enum => result.GetValue(option) is { } text ? Enum.Parse<T>(text, ignoreCase: true) : default;
 
-    private static Option<string?> Choice(string name, string description, params string[] values)
+    private static Option<string?> Choice(string name, string description, params string[] values) => ChoiceOr(values[0], name, description, values);
+
+    private static Option<string?> ChoiceOr(string byDefault, string name, string description, params string[] values)
     {
         Option<string?> option = new(name)
         {
-            Description = $"{description} [default: {values[0]}]",
+            Description = $"{description} [default: {byDefault}]",
             HelpName = string.Join('|', values),
         };
         option.CustomParser = argument => Array.Find(values, value => value == argument.Text)

@@ -28,7 +28,7 @@ public sealed class MarkTests : IDisposable
 
         JsonElement marker = Assert.Single(Markers(load));
         Assert.Equal("load done", marker.GetProperty("label").GetString());
-        Assert.InRange(marker.GetProperty("time").GetDecimal() * 1_000_000_000, before, Now());
+        Assert.InRange((marker.GetProperty("time").GetDateTime() - DateTime.UnixEpoch).Ticks * 100, before - 100, Now());
         Assert.False(marker.TryGetProperty("ph", out _));
     }
 
@@ -55,7 +55,7 @@ public sealed class MarkTests : IDisposable
         await Mark("a\nb\e[31m\"\\");
         await Mark(new string('x', 100_000));
 
-        Assert.Equal(["--begin it", "a\ufffdb\ufffd[31m\"\\", new string('x', 4096)], Markers(load).Select(marker => Text(marker, "label")));
+        Assert.Equal(["--begin it", "a\ufffdb\ufffd[31m\"\\", new string('x', 4093) + "…"], Markers(load).Select(marker => Text(marker, "label")));
     }
 
     [Fact]

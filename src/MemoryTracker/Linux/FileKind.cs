@@ -21,8 +21,14 @@ internal readonly unsafe record struct FileKind
     /// <summary>Its group's number.</summary>
     public uint Group => _status.Group;
 
+    /// <summary>How many bytes it holds; 0 for a pipe or a device.</summary>
+    public long Size => _status.Size;
+
     /// <summary>Whether it is a folder.</summary>
     public bool IsFolder => (_status.Mode & TypeMask) == Folder;
+
+    /// <summary>Whether it is an ordinary file, which is read at any place and does not run empty.</summary>
+    public bool IsRegular => (_status.Mode & TypeMask) == Regular;
 
     /// <summary>Whether nothing is in it.</summary>
     public bool IsEmpty => _status.Size == 0;
@@ -45,9 +51,14 @@ internal readonly unsafe record struct FileKind
     public bool IsSameFile(FileKind? other) =>
         other is { } file && (file._status.Device, file._status.Inode) == (_status.Device, _status.Inode);
 
+    /// <summary>Whether nobody has written into it since, as far as its size and its time tell.</summary>
+    public bool IsUnchangedSince(FileKind before) =>
+        (_status.Size, _status.ModifiedSeconds, _status.ModifiedFraction)
+            == (before._status.Size, before._status.ModifiedSeconds, before._status.ModifiedFraction);
+
     private static FileKind? Ask(int folder, string path, int flags)
     {
         LibC.FileStatus status;
-        return LibC.Status(folder, path, flags, LibC.TypeModeOwnerInodeSize, &status) == 0 ? new FileKind(status) : null;
+        return LibC.Status(folder, path, flags, LibC.TypeModeOwnerInodeSizeTime, &status) == 0 ? new FileKind(status) : null;
     }
 }

@@ -11,6 +11,7 @@ internal static unsafe partial class LibC
     public const int ClockRealtime = 0;
     public const int ClockMonotonic = 1;
     public const int ClockMonotonicCoarse = 6;
+    public const int ClockBoottime = 7;
 
     public const int ReadOnly = 0x0;
     public const int WriteOnly = 0x1;
@@ -31,7 +32,7 @@ internal static unsafe partial class LibC
     public const int CurrentFolder = -100;
     public const int LinkItself = 0x100;
     public const int EmptyPath = 0x1000;
-    public const uint TypeModeOwnerInodeSize = 0x1 | 0x2 | 0x8 | 0x10 | 0x100 | 0x200;
+    public const uint TypeModeOwnerInodeSizeTime = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x100 | 0x200;
 
     public const short PollIn = 0x1;
     public const short PollOut = 0x4;
@@ -223,6 +224,10 @@ internal static unsafe partial class LibC
         public ulong Inode;
         [FieldOffset(40)]
         public long Size;
+        [FieldOffset(112)]
+        public long ModifiedSeconds;
+        [FieldOffset(120)]
+        public uint ModifiedFraction;
         [FieldOffset(136)]
         public ulong Device;
     }

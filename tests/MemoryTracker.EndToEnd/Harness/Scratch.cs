@@ -12,6 +12,8 @@ internal sealed class Scratch : IDisposable
 
     public string Text(string name) => System.IO.File.ReadAllText(File(name));
 
+    public void Write(string name, string text) => System.IO.File.WriteAllText(File(name), text);
+
     public byte[] Bytes(string name) => System.IO.File.ReadAllBytes(File(name));
 
     public string SubFolder(string name) => Directory.CreateDirectory(File(name)).FullName;

@@ -10,25 +10,25 @@ public class MarkJsonTests
     private const long Time = 1_764_000_000_123_456_789;
 
     [Theory]
-    [InlineData(MarkKind.Moment, "load done", """{"time":1764000000.123456789,"label":"load done"}""")]
-    [InlineData(MarkKind.Begin, "import", """{"time":1764000000.123456789,"ph":"B","label":"import"}""")]
-    [InlineData(MarkKind.End, "import", """{"time":1764000000.123456789,"ph":"E","label":"import"}""")]
-    [InlineData(MarkKind.End, "", """{"time":1764000000.123456789,"ph":"E"}""")]
-    [InlineData(MarkKind.Moment, "größer 100 % </b>", """{"time":1764000000.123456789,"label":"größer 100 % </b>"}""")]
+    [InlineData(MarkKind.Moment, "load done", """{"time":"2025-11-24T16:00:00.123456789Z","label":"load done"}""")]
+    [InlineData(MarkKind.Begin, "import", """{"time":"2025-11-24T16:00:00.123456789Z","ph":"B","label":"import"}""")]
+    [InlineData(MarkKind.End, "import", """{"time":"2025-11-24T16:00:00.123456789Z","ph":"E","label":"import"}""")]
+    [InlineData(MarkKind.End, "", """{"time":"2025-11-24T16:00:00.123456789Z","ph":"E"}""")]
+    [InlineData(MarkKind.Moment, "größer 100 % </b>", """{"time":"2025-11-24T16:00:00.123456789Z","label":"größer 100 % </b>"}""")]
     internal void A_mark_is_one_line(MarkKind kind, string label, string expected) => Assert.Equal(expected + "\n", Text(kind, Time, label));
 
     [Theory]
-    [InlineData(1_764_000_000_000_000_000, "1764000000.000000000")]
-    [InlineData(1_764_000_000_000_000_001, "1764000000.000000001")]
-    [InlineData(1_764_000_000_100_000_000, "1764000000.100000000")]
-    [InlineData(5, "0.000000005")]
+    [InlineData(1_764_000_000_000_000_000, "2025-11-24T16:00:00.000000000Z")]
+    [InlineData(1_764_000_000_000_000_001, "2025-11-24T16:00:00.000000001Z")]
+    [InlineData(1_764_000_000_100_000_000, "2025-11-24T16:00:00.100000000Z")]
+    [InlineData(5, "1970-01-01T00:00:00.000000005Z")]
     public void Its_time_is_told_to_the_nanosecond(long time, string expected) =>
-        Assert.Equal($$"""{"time":{{expected}},"label":"x"}""" + "\n", Text(MarkKind.Moment, time, "x"));
+        Assert.Equal($$"""{"time":"{{expected}}","label":"x"}""" + "\n", Text(MarkKind.Moment, time, "x"));
 
     [Theory]
     [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
     public void In_every_culture(string culture) =>
-        Assert.StartsWith("""{"time":1764000000.123456789,""", Cultures.Under(culture, () => Text(MarkKind.Moment, Time, "x")), StringComparison.Ordinal);
+        Assert.StartsWith("""{"time":"2025-11-24T16:00:00.123456789Z",""", Cultures.Under(culture, () => Text(MarkKind.Moment, Time, "x")), StringComparison.Ordinal);
 
     [Fact]
     public void A_hostile_label_breaks_no_line()
