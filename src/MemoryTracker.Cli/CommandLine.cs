@@ -34,10 +34,11 @@ internal static class CommandLine
 
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         Command command = parsed.CommandResult.Command;
-        if (command != root && args[0] != command.Name)
-            throw UserException.Usage($"{command.Name} comes first: memory_tracker {command.Name} … (memory_tracker {command.Name} --help lists its options)");
         if (parsed.Errors.Count > 0)
             throw UserException.Usage(Explain(parsed.Errors[0], command == root ? "" : $"{command.Name} "));
+        // Options before a verb would be the root's, and silently without effect.
+        if (command != root && parsed.Action == command.Action && args[0] != command.Name)
+            throw UserException.Usage($"{command.Name} comes first: memory_tracker {command.Name} … (memory_tracker {command.Name} --help lists the options)");
         // Help and version go through a text: the framework's Console would change the terminal's key mode.
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         int code = parsed.Invoke(new InvocationConfiguration { Output = text, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -32,7 +32,7 @@ internal sealed class MarkCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    /// <summary>The verb.</summary>
+    /// <summary>How it is asked for.</summary>
     public static Verb Verb
     {
         get
@@ -56,7 +56,7 @@ internal sealed class MarkCommand
             Append(running, parsed.GetResult(_pid) is null ? null : parsed.GetValue(_pid), line);
             return ExitCode.Done;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw UserException.Failure(SafeText.Clean(error.Message));
         }
@@ -108,7 +108,8 @@ internal sealed class MarkCommand
     {
         string which = pid is null ? "" : $" of process {pid}";
         string example = pid?.ToString(CultureInfo.InvariantCulture) ?? "PID";
-        return UserException.Failure($"no recording of yours{which} is running: start one with memory_tracker --pid {example} (other users' recordings are not seen)");
+        return UserException.Failure(
+            $"no recording of yours{which} is running: start one with memory_tracker --pid {example} (other users' recordings are not seen)");
     }
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };

@@ -46,14 +46,17 @@ internal sealed class MarkerInbox : IDisposable
             problem = null;
             return new MarkerInbox(pid, place);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             problem = SafeText.Clean(error.Message);
             return null;
         }
     }
 
-    /// <summary>Says that the recording is over. From then on nothing more is put into the file by <c>memory_tracker mark</c>; what it has put there before can be read until it is removed.</summary>
+    /// <summary>
+    /// Says that the recording is over. What <c>memory_tracker mark</c> has taken for put in is in the file from now on, and can be read until it is removed;
+    /// whatever comes later it tells its user to be too late.
+    /// </summary>
     public void Close() => _running.Dispose();
 
     /// <summary>Closes and removes the file, unless it is no longer ours.</summary>

@@ -4,7 +4,8 @@ namespace MemoryTracker.Markers;
 
 /// <summary>
 /// Tells which recordings run: each holds a lock (an open file description lock, fcntl_locking(2)) on the byte of its own number in one file that
-/// is always empty, and loses it however it ends. The marker files themselves are not locked: a program that locks what it appends to would wait until the recording is over.
+/// is always empty, and loses it however it ends. The marker files themselves are not locked: a program that locks what it appends to would wait
+/// until the recording is over.
 /// </summary>
 internal sealed unsafe class RunningFile : IDisposable
 {

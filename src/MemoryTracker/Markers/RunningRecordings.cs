@@ -3,7 +3,7 @@ using MemoryTracker.Procfs;
 
 namespace MemoryTracker.Markers;
 
-/// <summary>The recordings of this user that run now, those of other users are not seen.</summary>
+/// <summary>The recordings of this user that run now; those of other users are not seen.</summary>
 internal sealed class RunningRecordings : IDisposable
 {
     private readonly RuntimeFolder? _folder;
@@ -35,7 +35,9 @@ internal sealed class RunningRecordings : IDisposable
     /// <summary>All of them, in the order in which they began.</summary>
     public IReadOnlyList<RunningRecording> All { get; } = [];
 
-    /// <summary>Appends a line to a recording's marker file; why it will not be in that recording, in words that are safe to show, or null when it will.</summary>
+    /// <summary>
+    /// Appends a line to a recording's marker file; why it will not be in that recording, in words that are safe to show, or null when it will.
+    /// </summary>
     public string? Append(RunningRecording recording, ReadOnlySpan<byte> line)
     {
         int error = Append(recording.File, line);

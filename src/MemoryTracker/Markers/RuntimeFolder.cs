@@ -4,12 +4,14 @@ namespace MemoryTracker.Markers;
 
 /// <summary>
 /// The folder for what is only of use while this user's recordings run. It is trusted only if nobody else can have put anything into it: it may
-/// lie in a place where everybody may make folders, and somebody may have made it first. What is in it is reached through its descriptor, so that
-/// nothing put in its place later is taken for it.
+/// lie where everybody may make folders, and somebody may have made it first. What is in it is reached through its descriptor, so that nothing put
+/// in its place later is taken for it.
 /// </summary>
 internal sealed class RuntimeFolder : IDisposable
 {
-    /// <summary>The rights of what we put into it. The sticky bit asks whoever cleans up old files there to leave it alone (XDG Base Directory Specification).</summary>
+    /// <summary>
+    /// The rights of what we put into it. The sticky bit asks whoever cleans up old files there to leave it alone (XDG Base Directory Specification).
+    /// </summary>
     public const UnixFileMode FileRights = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.StickyBit;
 
     private const string Name = "memory_tracker";
@@ -36,9 +38,12 @@ internal sealed class RuntimeFolder : IDisposable
     public int Descriptor { get; }
 
     /// <summary>The names of everything in it.</summary>
-    public IEnumerable<string> FileNames => Directory.EnumerateFileSystemEntries($"/proc/self/fd/{Descriptor}").Select(path => Path.GetFileName(path));
+    public IEnumerable<string> FileNames =>
+        Directory.EnumerateFileSystemEntries($"/proc/self/fd/{Descriptor}").Select(path => Path.GetFileName(path));
 
-    /// <summary>Where it is: in the folder that the system has for such things, if that is one of ours, else in the temporary folder under a name of this user's.</summary>
+    /// <summary>
+    /// Where it is: in the folder that the system has for such things, if that is one of ours, else in the temporary folder under a name of this user's.
+    /// </summary>
     public static string PlaceIn(string? runtime, string temporary) => runtime is not null && IsOurs(runtime)
         ? Path.Combine(runtime, Name)
         : Path.Combine(Path.GetFullPath(temporary), $"{Name}-{LibC.EffectiveUser()}");

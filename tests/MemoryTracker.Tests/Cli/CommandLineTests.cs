@@ -88,6 +88,12 @@ public class CommandLineTests
     [Fact]
     public void Whoever_asks_for_help_need_not_get_the_rest_right() => Assert.Equal(Output("--help"), Output("-p", "abc", "--help"));
 
+    [Theory]
+    [InlineData("--help mark")]
+    [InlineData("mark --begin --end -h")]
+    [InlineData("-q mark --help")]
+    public void Help_is_that_of_the_verb_that_is_named(string line) => Assert.Equal(Output("mark", "--help"), Output(Words(line)));
+
     private static string[] Words(string line) =>
         [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "\"\"" ? "" : word)];
 
