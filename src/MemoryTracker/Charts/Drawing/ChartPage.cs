@@ -22,6 +22,12 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
     /// <summary>The upper of two plots, memory, is the larger one.</summary>
     private const float UpperShare = 0.62f;
 
+    /// <summary>Markers leave the plots this part of the page's height.</summary>
+    private const float LeastPlotShare = 0.53f;
+
+    /// <summary>Where the plots are lower than that anyway, markers may still take this part of them.</summary>
+    private const float MarkerShare = 0.15f;
+
     /// <summary>Below this height, in the page's own pixels, margins are narrow and the footer gives way to the plot.</summary>
     private const float RoomyHeight = 480;
 
@@ -54,7 +60,9 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         SKPoint titleAt = new(room.Left, room.Top + TextSize.Title);
         DrawLine(canvas, options.Title ?? content.Title, TextSize.Title, _palette.Text, titleAt, room.Width);
         room.Top += TitleHeight;
-        room.Top += new Legend(LegendEntries(), _palette).Draw(canvas, room.Location, room.Width) + LegendGap;
+        SKPoint legend = room.Location;
+        float forCount = MarkerCount.Width(content.Markers.Count + content.MarkersLeftOut);
+        room.Top += new Legend(LegendEntries(), _palette).Draw(canvas, legend, room.Width - forCount) + LegendGap;
         if (roomy)
         {
             DrawLine(canvas, content.Footer, TextSize.Footer, _palette.QuietText, new SKPoint(room.Left, room.Bottom), room.Width);
@@ -62,7 +70,9 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         }
 
         room.Bottom -= TimeAxisHeight;
-        DrawPlots(canvas, room, overhang: margin);
+        float mostForMarkers = Math.Max(room.Height - (LeastPlotShare * page.Height), MarkerShare * room.Height);
+        long unnamed = DrawPlots(canvas, room, overhang: margin, mostForMarkers);
+        MarkerCount.Draw(canvas, unnamed, new SKPoint(room.Right, legend.Y + Legend.Baseline), _palette.QuietText);
     }
 
     private static void DrawLine(SKCanvas canvas, string text, float size, SKColor color, SKPoint at, float width)
@@ -72,21 +82,43 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         canvas.DrawText(PictureText.Fit(text, font, width), at, font, paint);
     }
 
-    private void DrawPlots(SKCanvas canvas, SKRect room, float overhang)
+    /// <summary>Draws plots and markers into the room, and says how many markers could not be named.</summary>
+    private long DrawPlots(SKCanvas canvas, SKRect room, float overhang, float mostForMarkers)
     {
-        SKRect[] areas = Split(room);
-        DataPlot[] drawn = [.. plots.Zip(areas, (shown, area) => new DataPlot(content, shown, _palette, area.Height))];
-        float left = room.Left + drawn.Max(plot => plot.AxisWidths().Left);
-        float right = room.Right - drawn.Max(plot => plot.AxisWidths().Right);
+        (DataPlot[] drawn, MarkerFrame frame) = Arrange(room, overhang);
+        MarkerOverlay markers = new(content, frame, _palette, mostForMarkers);
+        if (markers.Height > 0)
+        {
+            // Lower plots may have narrower axes, and these move the markers.
+            foreach (DataPlot plot in drawn) plot.Dispose();
+            room.Top += markers.Height;
+            (drawn, frame) = Arrange(room, overhang);
+            markers = new MarkerOverlay(content, frame, _palette, markers.Height);
+        }
 
-        ITimeTicks style = options.TimeAxis == TimeAxis.Clock ? new ClockTicks(content.Start) : new ElapsedTicks();
-        TimeScale time = new(TimeRange.Of(content), style, right - left, room.Right + (overhang / 2) - right);
+        SKRect[] areas = Split(room);
         for (int i = 0; i < drawn.Length; i++)
         {
             using DataPlot plot = drawn[i];
-            SKRect area = new(left, areas[i].Top, right, areas[i].Bottom);
-            plot.Render(canvas, area, time, labelled: i == drawn.Length - 1, Unit);
+            SKRect area = areas[i] with { Left = frame.Left, Right = frame.Right };
+            plot.Render(canvas, area, frame.Scale, markers, labelled: i == drawn.Length - 1, Unit);
         }
+
+        new MarkerRibbon(markers, _palette, room.Top).Draw(canvas);
+        return markers.Unnamed;
+    }
+
+    /// <summary>Makes the plots, and the time axis that fits between what they need at their sides.</summary>
+    private (DataPlot[] Plots, MarkerFrame Frame) Arrange(SKRect room, float overhang)
+    {
+        DataPlot[] made = [.. plots.Zip(Split(room), (shown, area) => new DataPlot(content, shown, _palette, area.Height))];
+        float left = room.Left + made.Max(plot => plot.AxisWidths().Left);
+        float right = room.Right - made.Max(plot => plot.AxisWidths().Right);
+
+        ITimeTicks style = options.TimeAxis == TimeAxis.Clock ? new ClockTicks(content.Start) : new ElapsedTicks();
+        TimeRange range = TimeRange.Of(content);
+        TimeScale time = new(range, style, right - left, room.Right + (overhang / 2) - right);
+        return (made, new MarkerFrame(range, time, left, right, room.Left, room.Right, Unit));
     }
 
     private SKRect[] Split(SKRect room)

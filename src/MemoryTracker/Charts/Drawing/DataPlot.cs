@@ -40,14 +40,16 @@ internal sealed class DataPlot : IDisposable
     /// <param name="canvas">Where to; in the page's own pixels.</param>
     /// <param name="area">The data area.</param>
     /// <param name="time">The time axis, made for the width of the area.</param>
+    /// <param name="markers">The markers, laid out on that axis.</param>
     /// <param name="labelled">Whether the time axis is written out, or left to the plot below.</param>
     /// <param name="pixelsPerUnit">How many pixels of the picture one of the page's own is.</param>
-    public void Render(SKCanvas canvas, SKRect area, TimeScale time, bool labelled, float pixelsPerUnit)
+    public void Render(SKCanvas canvas, SKRect area, TimeScale time, MarkerOverlay markers, bool labelled, float pixelsPerUnit)
     {
         PlotStyle.SetTicks(_plot.Axes.Bottom, time.Low, time.High, IsEmpty ? [] : time.Ticks);
         if (labelled && !IsEmpty) PlotStyle.SetTitle(_plot.Axes.Bottom, time.Title, "Time", area.Width, _palette.QuietText);
         else _plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
 
+        Add(new MarkerPlottable(markers), _plot.Axes.Left);
         AddPlottables(columns: 2 * (int)Math.Ceiling(area.Width * pixelsPerUnit));
         RenderOnce(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
         if (IsEmpty) PlotStyle.Write(canvas, "no samples", area, _palette.QuietText);

@@ -5,6 +5,9 @@ namespace MemoryTracker.Charts.Drawing;
 /// <summary>The legend: entries side by side above the plot, where they cover no data. It rather says less than it takes a second row.</summary>
 internal sealed class Legend(IReadOnlyList<LegendEntry> entries, Palette palette)
 {
+    /// <summary>How far below the top of a row its text stands.</summary>
+    public const float Baseline = (RowHeight / 2) + (TextSize.Label * 0.36f);
+
     private const float RowHeight = 28;
     private const float SwatchWidth = 30;
     private const float SwatchHeight = 14;
@@ -49,6 +52,6 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, Palette palette
         }
 
         paint.Color = palette.Text;
-        canvas.DrawText(text, at.X + TextOffset, middle + (TextSize.Label * 0.36f), font, paint);
+        canvas.DrawText(text, at.X + TextOffset, at.Y + Baseline, font, paint);
     }
 }

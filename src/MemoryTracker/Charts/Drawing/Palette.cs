@@ -33,6 +33,9 @@ internal sealed record Palette
 
     public required SKColor Peak { get; init; }
 
+    /// <summary>For the names of markers, the first name first: apart from each other, memory and CPU for colour-blind eyes too.</summary>
+    public required IReadOnlyList<SKColor> Markers { get; init; }
+
     public static Palette Of(ChartTheme theme) => theme == ChartTheme.Dark ? Dark : Light;
 
     private static Palette Light { get; } = new()
@@ -50,6 +53,11 @@ internal sealed record Palette
         CpuArea = new SKColor(0xE6, 0x9A, 0x1F, 0x26),
         CpuText = new SKColor(0x98, 0x5F, 0x00),
         Peak = new SKColor(0x0B, 0x3A, 0x66),
+        Markers =
+        [
+            new(0x95, 0x1E, 0x6E), new(0x06, 0x6F, 0x41), new(0xD6, 0x2F, 0x00), new(0x25, 0xA6, 0xB6),
+            new(0x07, 0x25, 0x7F), new(0x9F, 0x99, 0x4F), new(0xC8, 0x80, 0x7F), new(0x4F, 0x32, 0x00),
+        ],
     };
 
     private static Palette Dark { get; } = new()
@@ -67,5 +75,10 @@ internal sealed record Palette
         CpuArea = new SKColor(0xE8, 0xA8, 0x38, 0x26),
         CpuText = new SKColor(0xEE, 0xB8, 0x5C),
         Peak = new SKColor(0xFF, 0xFF, 0xFF),
+        Markers =
+        [
+            new(0xBE, 0x54, 0xA2), new(0x60, 0xB3, 0x5F), new(0xCF, 0x3F, 0x21), new(0x51, 0xFA, 0xF5),
+            new(0x79, 0x7D, 0xFB), new(0xE6, 0xE9, 0x87), new(0xFF, 0x97, 0xAA), new(0x8B, 0x6E, 0x5E),
+        ],
     };
 }

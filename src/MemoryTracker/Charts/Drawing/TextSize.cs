@@ -6,5 +6,6 @@ internal static class TextSize
     public const float Title = 26;
     public const float Label = 17;
     public const float Tick = 16;
+    public const float Marker = 14;
     public const float Footer = 14;
 }
