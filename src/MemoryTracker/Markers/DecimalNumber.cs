@@ -9,22 +9,20 @@ namespace MemoryTracker.Markers;
 internal readonly struct DecimalNumber
 {
     private const int Places = 9;
+    private const int Billion = 1_000_000_000;
 
     // Any number that ever fits has its point within this many places.
     private const int MostExponent = 1_000;
 
-    private static readonly Int128 Scale = 1_000_000_000;
-    private static readonly Int128 Limit = long.MaxValue * Scale;
+    private readonly int _billionths;
 
-    private readonly Int128 _billionths;
-
-    private DecimalNumber(Int128 billionths, bool hasPlaces) => (_billionths, HasPlaces) = (billionths, hasPlaces);
+    private DecimalNumber(long whole, int billionths, bool hasPlaces) => (Whole, _billionths, HasPlaces) = (whole, billionths, hasPlaces);
 
     /// <summary>Whether digits stand behind its point.</summary>
     public bool HasPlaces { get; }
 
     /// <summary>The whole part.</summary>
-    public long Whole => (long)(_billionths / Scale);
+    public long Whole { get; }
 
     /// <summary>Reads the whole text; false when it is no such number or has 2^63 or more.</summary>
     /// <param name="text">The text.</param>
@@ -43,13 +41,14 @@ internal readonly struct DecimalNumber
     /// <summary>How many nanoseconds that many of a unit are, cut at whole ones; null when more than 2^63.</summary>
     public long? Nanoseconds(TimeKind unit)
     {
-        Int128 nanoseconds = _billionths / unit switch
+        int nanosecondsEach = unit switch
         {
-            TimeKind.Milliseconds => 1_000,
-            TimeKind.Microseconds => 1_000_000,
-            TimeKind.Nanoseconds => 1_000_000_000,
-            _ => 1,
+            TimeKind.Milliseconds => 1_000_000,
+            TimeKind.Microseconds => 1_000,
+            TimeKind.Nanoseconds => 1,
+            _ => Billion,
         };
+        Int128 nanoseconds = ((Int128)Whole * nanosecondsEach) + (_billionths / (Billion / nanosecondsEach));
         return nanoseconds <= long.MaxValue ? (long)nanoseconds : null;
     }
 
@@ -75,16 +74,20 @@ internal readonly struct DecimalNumber
     private static bool TryJoin(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> places, int point, out DecimalNumber number)
     {
         number = default;
-        Int128 billionths = 0;
+        long before = 0;
+        int behind = 0;
         for (int i = 0; i < point + Places; i++)
         {
             int digit = i < whole.Length ? whole[i] - '0' : i - whole.Length < places.Length ? places[i - whole.Length] - '0' : 0;
-            billionths = (billionths * 10) + digit;
-            if (billionths > Limit)
+            if (i >= point)
+                behind = (behind * 10) + digit;
+            else if (before <= (long.MaxValue - digit) / 10)
+                before = (before * 10) + digit;
+            else
                 return false;
         }
 
-        number = new DecimalNumber(billionths, whole.Length + places.Length > point);
+        number = new DecimalNumber(before, behind, whole.Length + places.Length > point);
         return true;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class FieldMarks(MarkerTimes times, MarkerTexts texts)
             Label = label,
             Track = half is null || (fields.Process.IsEmpty && fields.Thread.IsEmpty) ? "" : $"{texts.Tag(fields.Process)}/{texts.Tag(fields.Thread)}",
             Color = MarkerColor.Parse(fields.Color),
-            Tags = fields.Tags ?? Tags(fields.TagText),
+            Tags = fields.Tags ?? (fields.TagText.IsEmpty ? [] : Tags(fields.TagText)),
         };
         return new MarkerLine(mark, null);
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MemoryTracker.Markers;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace MemoryTracker.Markers;
 /// </summary>
 internal sealed class MarkerParser
 {
+    private static readonly SearchValues<byte> Punctuation = SearchValues.Create("[],; \t"u8);
+
     private readonly MarkerTimes _times;
     private readonly AtraceMarks _atrace;
     private readonly MprofMarks _mprof;
@@ -42,7 +46,7 @@ internal sealed class MarkerParser
         line = line.StartsWith(ByteOrderMark) ? line[ByteOrderMark.Length..] : line;
         line = line.EndsWith("\r"u8) ? line[..^1] : line;
         ReadOnlySpan<byte> text = Separator.Trim(line);
-        if (text.IsEmpty || text[0] == '#' || IsBracket(text))
+        if (IsEmpty(text) || text[0] == '#')
             return default;
         if (JsonStart(text) is >= 0 and int start)
             return _json.Read(text[start..]);
@@ -68,8 +72,8 @@ internal sealed class MarkerParser
         return _text.TryReadTimed(text, out MarkerLine read) && read.Mark is not null ? read : row;
     }
 
-    /// <summary>Whether the line holds nothing but the brackets around an array of JSON objects.</summary>
-    private static bool IsBracket(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept("[], \t"u8);
+    /// <summary>Whether the line is nothing at all, a bracket around an array of JSON objects, or a row of empty cells.</summary>
+    private static bool IsEmpty(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(Punctuation);
 
     /// <summary>Where a JSON object begins, behind the bracket of an array perhaps; negative when none does.</summary>
     private static int JsonStart(ReadOnlySpan<byte> text)
