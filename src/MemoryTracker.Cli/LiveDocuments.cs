@@ -23,7 +23,7 @@ internal sealed class LiveDocuments(OutputFiles files, RecordingDocument begun, 
     public bool Keep(DateTime start)
     {
         // Also a begin, an end and a line that was not understood are news.
-        long news = markers.Lines;
+        long news = markers.News;
         long now = Clock.Monotonic;
         bool isFirst = !_isBegun;
         if (!isFirst && (news == _written || now < _nextAt))

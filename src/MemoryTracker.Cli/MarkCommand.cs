@@ -3,7 +3,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using MemoryTracker.Linux;
-using MemoryTracker.Markers;
+using MemoryTracker.Markers.Lines;
+using MemoryTracker.Markers.Running;
 using MemoryTracker.Procfs;
 
 namespace MemoryTracker.Cli;

@@ -1,6 +1,7 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Markers;
+using MemoryTracker.Markers.Running;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;

@@ -1,4 +1,5 @@
 using MemoryTracker.Linux;
+using MemoryTracker.Markers.Lines;
 
 namespace MemoryTracker.Markers;
 

@@ -1,4 +1,5 @@
 using MemoryTracker.Linux;
+using MemoryTracker.Markers.Lines;
 
 namespace MemoryTracker.Markers;
 
@@ -203,8 +204,8 @@ internal sealed unsafe class MarkerFile : IDisposable
         string? problem = found switch
         {
             { Mark: null } => found.Problem,
-            { Mark.At: null } when end < _oldUntil => "has no time, and was there before the recording began",
-            { Mark: var mark } => log.Add(mark, clocks),
+            { Mark: { At: null } } when end < _oldUntil => "has no time, and was there before the recording began",
+            { Mark: { } mark } => log.Add(mark, clocks),
         };
         if (problem is not null)
             log.Refuse(_name, _line, problem);

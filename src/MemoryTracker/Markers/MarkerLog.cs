@@ -1,3 +1,5 @@
+using MemoryTracker.Markers.Lines;
+
 namespace MemoryTracker.Markers;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace MemoryTracker.Markers;
 public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
 {
     /// <summary>No more markers are kept.</summary>
-    public const int Capacity = 65_536;
+    public const int Capacity = 16_384;
 
     private const int ShownProblems = 5;
 
@@ -34,48 +36,39 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
     /// <summary>How many lines could not be understood.</summary>
     public long BadLines { get; private set; }
 
-    /// <summary>How many lines there were that told something or could not be understood.</summary>
-    public long Lines { get; private set; }
+    /// <summary>Grows with every line that changes what is known.</summary>
+    internal long News { get; private set; }
 
     /// <summary>The markers that are kept, in the order of time; a span comes before what it encloses.</summary>
     public IReadOnlyList<Marker> Markers =>
         [.. _kept.Concat(_open.Select(open => open.Marker)).OrderBy(marker => marker.At).ThenByDescending(marker => marker.End ?? marker.At)];
 
     /// <summary>Takes a line that was understood; why that was not possible in the end, else null.</summary>
-    internal string? Add(Mark mark, in MarkerClocks clocks)
+    internal string? Add(in Mark mark, in MarkerClocks clocks)
     {
-        Lines++;
+        News++;
         TimeSpan at = mark.At is { } time ? clocks.MomentOf(time) : clocks.Elapsed;
         if (mark.Kind == MarkKind.End)
             return Close(mark, at);
-        Marker marker = new()
-        {
-            At = at,
-            End = mark.Until is { } until ? clocks.MomentOf(until) : null,
-            Label = mark.Label,
-            Color = mark.Color,
-            Tags = mark.Tags,
-            IsApproximate = mark.At is null,
-            IsOpen = mark.Kind == MarkKind.Begin,
-        };
-        if (marker.IsOpen && _open.Count == OpenCapacity)
-            return $"{OpenCapacity} others have begun and not ended: it cannot be followed";
         moment(at);
-        if (marker.IsOpen)
-            _open.Add((mark.Track, marker));
-        else
-            Keep(marker);
+        if (mark.Kind == MarkKind.Begin)
+            return Open(mark, at);
+        TimeSpan? end = mark.Until is { } until ? clocks.MomentOf(until) : null;
+        if (end is { } ended)
+            moment(ended);
+        if (IsNextKept())
+            Keep(Made(mark, at, end));
         return null;
     }
 
     /// <summary>Counts a line that could not be understood, and shows it if it is one of the first.</summary>
     internal void Refuse(string file, long line, string problem)
     {
-        Lines++;
+        News++;
         BadLines++;
         if (BadLines <= ShownProblems)
             notice(FormattableString.Invariant($"{SafeText.Clean(file)}, line {line}: {problem}"));
-        if (BadLines == ShownProblems)
+        else if (BadLines == ShownProblems + 1)
             notice("further lines of markers that cannot be understood are only counted");
     }
 
@@ -86,7 +79,11 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
     internal void Finish(TimeSpan elapsed)
     {
         foreach ((_, Marker marker) in _open)
-            Keep(marker with { End = marker.At > elapsed ? marker.At : elapsed });
+        {
+            if (IsNextKept())
+                Keep(marker with { End = marker.At > elapsed ? marker.At : elapsed });
+        }
+
         _open.Clear();
         for (int i = 0; i < _kept.Count; i++)
         {
@@ -97,24 +94,54 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
 
     private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private string? Close(Mark mark, TimeSpan at)
+    private static Marker Made(in Mark mark, TimeSpan at, TimeSpan? end) => new()
     {
-        int index = _open.FindLastIndex(open => open.Track == mark.Track && (mark.Label.Length == 0 || open.Marker.Label == mark.Label));
+        At = at,
+        End = end,
+        Label = mark.Label,
+        Color = mark.Color,
+        Tags = mark.Tags,
+        IsApproximate = mark.At is null,
+        IsOpen = mark.Kind == MarkKind.Begin,
+    };
+
+    private string? Open(in Mark mark, TimeSpan at)
+    {
+        if (_open.Count == OpenCapacity)
+            return $"{OpenCapacity} others have begun and not ended: it cannot be followed";
+        _open.Add((mark.Track, Made(mark, at, end: null)));
+        return null;
+    }
+
+    private string? Close(in Mark mark, TimeSpan at)
+    {
+        int index = FindOpen(mark.Track, mark.Label);
         if (index < 0)
             return mark.Label.Length == 0 ? "ends something, but nothing has begun" : $"ends '{Shorten(mark.Label)}', which has not begun";
         moment(at);
         Marker begun = _open[index].Marker;
         _open.RemoveAt(index);
-        Keep(begun with { End = at > begun.At ? at : begun.At, IsOpen = false, IsApproximate = begun.IsApproximate || mark.At is null });
+        if (IsNextKept())
+            Keep(begun with { End = at > begun.At ? at : begun.At, IsOpen = false, IsApproximate = begun.IsApproximate || mark.At is null });
         return null;
+    }
+
+    /// <summary>What began most lately on a track, under a label if one is given.</summary>
+    private int FindOpen(string track, string label)
+    {
+        int index = _open.Count - 1;
+        while (index >= 0 && !(_open[index].Track == track && (label.Length == 0 || _open[index].Marker.Label == label)))
+            index--;
+        return index;
     }
 
     private static string Shorten(string label) => label.Length <= 40 ? label : string.Concat(label.AsSpan(0, 39), "…");
 
+    /// <summary>Counts a marker, and says whether it is one of those that are kept: the others need not even be made.</summary>
+    private bool IsNextKept() => _ended++ % _stride == 0;
+
     private void Keep(Marker marker)
     {
-        if (_ended++ % _stride != 0)
-            return;
         _kept.Add(marker);
         _labelLength += marker.Label.Length;
         while (_kept.Count > Capacity || _labelLength > LabelCapacity)

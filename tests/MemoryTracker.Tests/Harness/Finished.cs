@@ -1,4 +1,5 @@
 using MemoryTracker.Markers;
+using MemoryTracker.Markers.Lines;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Statistics;

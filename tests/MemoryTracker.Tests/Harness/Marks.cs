@@ -1,4 +1,5 @@
 using MemoryTracker.Markers;
+using MemoryTracker.Markers.Lines;
 
 namespace MemoryTracker.Tests.Harness;
 

@@ -1,4 +1,5 @@
 using MemoryTracker.Markers;
+using MemoryTracker.Markers.Lines;
 using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Markers;

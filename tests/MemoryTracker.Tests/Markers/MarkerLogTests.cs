@@ -1,4 +1,5 @@
 using MemoryTracker.Markers;
+using MemoryTracker.Markers.Lines;
 using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Markers;
@@ -112,6 +113,23 @@ public class MarkerLogTests
     }
 
     [Fact]
+    public void Both_ends_of_a_span_are_moments()
+    {
+        Add(Marks.Span(1, 2, "a"), Marks.Untimed("now"));
+
+        Assert.Equal([1, 2, 9.5], _moments);
+    }
+
+    [Fact]
+    public void Five_bad_lines_are_all_there_is_to_say()
+    {
+        for (int line = 1; line <= 5; line++)
+            _log.Refuse("a", line, "is bad");
+
+        Assert.Equal(5, _notices.Count);
+    }
+
+    [Fact]
     public void A_million_markers_are_thinned_out_evenly_and_counted()
     {
         const int Million = 1_000_000;
@@ -122,7 +140,7 @@ public class MarkerLogTests
         Assert.InRange(_log.Markers.Count, MarkerLog.Capacity / 2, MarkerLog.Capacity);
         Assert.Equal(Million, _log.LeftOut + _log.Markers.Count);
         double[] gaps = [.. _log.Markers.Zip(_log.Markers.Skip(1), (one, next) => (next.At - one.At).TotalSeconds).Distinct()];
-        Assert.Equal([16], gaps);
+        Assert.Equal([64], gaps);
         Assert.Equal(0, _log.Markers[0].At.TotalSeconds);
     }
 
