@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MemoryTracker.Markers;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace MemoryTracker.Markers;
 /// </summary>
 internal sealed class MarkerParser
 {
+    private static readonly SearchValues<byte> Punctuation = SearchValues.Create("[],; \t"u8);
+
     private readonly MarkerTimes _times;
     private readonly AtraceMarks _atrace;
     private readonly MprofMarks _mprof;
@@ -69,7 +73,7 @@ internal sealed class MarkerParser
     }
 
     /// <summary>Whether the line is nothing at all, a bracket around an array of JSON objects, or a row of empty cells.</summary>
-    private static bool IsEmpty(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept("[],; \t"u8);
+    private static bool IsEmpty(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(Punctuation);
 
     /// <summary>Where a JSON object begins, behind the bracket of an array perhaps; negative when none does.</summary>
     private static int JsonStart(ReadOnlySpan<byte> text)
