@@ -11,21 +11,23 @@ internal sealed unsafe class RunningFile : IDisposable
 {
     private const string Name = "running";
 
+    private readonly string _path;
     private int _descriptor;
 
     /// <summary>Opens the file, and makes it when it is not there.</summary>
     /// <exception cref="IOException">It cannot be made; the message names it and says why.</exception>
     public RunningFile(RuntimeFolder folder)
     {
+        _path = folder.PathOf(Name);
         const int Flags = LibC.ReadWrite | LibC.Create | LibC.NonBlocking | LibC.CloseOnExec;
         _descriptor = LibC.OpenIn(folder.Descriptor, Name, Flags | LibC.NoLink, (uint)RuntimeFolder.FileRights);
         if (_descriptor < 0)
-            throw new IOException($"{folder.PathOf(Name)}: {Errno.Describe(Errno.Last)}");
+            throw new IOException($"{_path}: {Errno.Describe(Errno.Last)}");
     }
 
     /// <summary>Takes a number that no running recording has, until this is disposed of.</summary>
     /// <param name="from">The first that comes into question.</param>
-    /// <exception cref="IOException">The file system knows no locks.</exception>
+    /// <exception cref="IOException">The file system knows no locks; the message names the file and says why.</exception>
     public long TakeNumber(long from)
     {
         for (long number = from; ; number++)
@@ -34,7 +36,7 @@ internal sealed unsafe class RunningFile : IDisposable
             if (LibC.LockRange(_descriptor, LibC.LockOpenFile, &mine) == 0)
                 return number;
             if (Errno.Last is not (Errno.TryAgain or Errno.AccessDenied))
-                throw new IOException($"files cannot be locked there: {Errno.Describe(Errno.Last)}");
+                throw new IOException($"{_path} cannot be locked: {Errno.Describe(Errno.Last)}");
         }
     }
 
