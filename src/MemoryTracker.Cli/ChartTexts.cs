@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemoryTracker.Charts;
+using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Statistics;
@@ -9,7 +10,7 @@ namespace MemoryTracker.Cli;
 /// <summary>The chart of a recording that has ended.</summary>
 internal static class ChartTexts
 {
-    public static ChartContent Content(RecordingDocument document, Summary summary, ChartSeries series, TimeAxis time)
+    public static ChartContent Content(RecordingDocument document, Summary summary, ChartSeries series, MarkerLog markers, TimeAxis time)
     {
         DateTimeOffset start = new DateTimeOffset(summary.Start).ToLocalTime();
         return new ChartContent
@@ -22,6 +23,8 @@ internal static class ChartTexts
             IntervalPeaks = series.IntervalPeaks,
             Cpu = series.Cpu,
             Peak = summary.Peak is { } peak ? new ChartPeak(peak.From, peak.To, peak.Bytes, Label(peak, Moment)) : null,
+            Markers = markers.Markers,
+            MarkersLeftOut = markers.LeftOut,
         };
 
         string Moment(TimeSpan elapsed) => time == TimeAxis.Clock ? TimeOfDay(start + elapsed, summary.Elapsed) : Readable.Moment(elapsed);

@@ -13,6 +13,7 @@ internal static class CommandLine
           memory_tracker -p 12345 -i 100 -d 5m -o run.png -c run.csv
           memory_tracker -p 12345 -i 20ms -o run.png -o run.json --quiet
           memory_tracker -p 12345 --layout panels --theme dark --time clock
+          memory_tracker mark load done                             a marker in the recording that is running
         """;
 
     /// <summary>Does what the arguments say and returns the exit code.</summary>
@@ -25,12 +26,19 @@ internal static class CommandLine
         RootCommand root = new("Records the memory and CPU of a running process: live lines, statistics, a chart, CSV.");
         foreach (Option option in options.All)
             root.Options.Add(option);
-        HelpWithExamples.AddTo(root, Examples);
         root.SetAction(result => new RecordCommand(options.Read(result)).Run());
+        Verb[] verbs = [MarkCommand.Verb];
+        foreach (Verb verb in verbs)
+            root.Subcommands.Add(verb.Command);
+        HelpWithExamples.AddTo(root, [new Verb(root, Examples), .. verbs]);
 
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        Command command = parsed.CommandResult.Command;
         if (parsed.Errors.Count > 0)
-            throw UserException.Usage(Explain(parsed.Errors[0]));
+            throw UserException.Usage(Explain(parsed.Errors[0], command == root ? "" : $"{command.Name} "));
+        // Options before a verb would be the root's, and silently without effect.
+        if (command != root && parsed.Action == command.Action && args[0] != command.Name)
+            throw UserException.Usage($"{command.Name} comes first: memory_tracker {command.Name} … (memory_tracker {command.Name} --help lists the options)");
         // Help and version go through a text: the framework's Console would change the terminal's key mode.
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         int code = parsed.Invoke(new InvocationConfiguration { Output = text, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -38,5 +46,6 @@ internal static class CommandLine
         return code;
     }
 
-    private static string Explain(ParseError error) => $"{SafeText.Clean(error.Message).TrimEnd('.')} (memory_tracker --help lists the options)";
+    private static string Explain(ParseError error, string verb) =>
+        $"{SafeText.Clean(error.Message).TrimEnd('.')} (memory_tracker {verb}--help lists the options)";
 }

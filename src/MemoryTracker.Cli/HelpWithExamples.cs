@@ -4,18 +4,18 @@ using System.CommandLine.Invocation;
 
 namespace MemoryTracker.Cli;
 
-/// <summary>The help that the options make, with examples below it.</summary>
-internal sealed class HelpWithExamples(HelpAction inner, string examples) : SynchronousCommandLineAction
+/// <summary>The help that the options make, with the command's examples below it.</summary>
+internal sealed class HelpWithExamples(HelpAction inner, IReadOnlyList<Verb> verbs) : SynchronousCommandLineAction
 {
     private const int MaxWidth = 100;
 
-    /// <summary>Lets the command's help end with the examples.</summary>
-    public static void AddTo(RootCommand root, string examples)
+    /// <summary>Lets the help of each command end with its examples.</summary>
+    public static void AddTo(RootCommand root, IReadOnlyList<Verb> verbs)
     {
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         HelpAction inner = (HelpAction)help.Action!;
         inner.MaxWidth = MaxWidth;
-        help.Action = new HelpWithExamples(inner, examples);
+        help.Action = new HelpWithExamples(inner, verbs);
     }
 
     /// <summary>Whoever asks for help need not get the rest right.</summary>
@@ -24,7 +24,7 @@ internal sealed class HelpWithExamples(HelpAction inner, string examples) : Sync
     public override int Invoke(ParseResult parseResult)
     {
         int code = inner.Invoke(parseResult);
-        parseResult.InvocationConfiguration.Output.WriteLine(examples);
+        parseResult.InvocationConfiguration.Output.WriteLine(verbs.Single(verb => verb.Command == parseResult.CommandResult.Command).Examples);
         return code;
     }
 }

@@ -50,6 +50,15 @@ internal sealed record OutputPlan
             CheckFile(file);
     }
 
+    /// <summary>Keeps a file that is read from being overwritten.</summary>
+    /// <exception cref="UserException">One of the files is to be written.</exception>
+    public void Spare(IEnumerable<string> read)
+    {
+        HashSet<string> written = [.. ChartFiles.Concat(CsvFiles).Concat(Documents).Select(AtomicFile.Target)];
+        if (read.FirstOrDefault(file => written.Contains(AtomicFile.Target(file))) is { } both)
+            throw UserException.Usage($"'{SafeText.Clean(both)}' is read as markers and would be overwritten: give the output another name");
+    }
+
     private static string[] WithEnding(IEnumerable<string> files, string ending) =>
         [.. files.Where(file => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))];
 

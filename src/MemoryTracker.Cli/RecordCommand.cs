@@ -1,5 +1,6 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;
@@ -12,8 +13,10 @@ namespace MemoryTracker.Cli;
 internal sealed class RecordCommand(RecordSettings settings)
 {
     private readonly Summary _summary = new();
+    private readonly Timeline _timeline = new();
     private readonly ChartSeries? _series = settings.Outputs.Charts.Count > 0 ? new ChartSeries(settings.Recording.Interval) : null;
     private readonly LiveLine? _live = settings.IsQuiet ? null : new LiveLine(StandardStream.Output);
+    private volatile Recorder? _recorder;
     private volatile bool _hasFailed;
 
     /// <summary>Records, writes and tells; returns the exit code.</summary>
@@ -23,26 +26,34 @@ internal sealed class RecordCommand(RecordSettings settings)
         settings.Outputs.Check();
         using AttachedProcess target = Attach();
         using OutputFiles files = new(settings.Outputs, Report);
+        using MarkerInbox? inbox = MakeInbox();
+        using MarkerFollower markers = Follow(inbox);
         RecordingDocument begun = DocumentMaker.Begin(target, settings.Recording, ProcRoot.Default);
-        using BackgroundWriter? writer = StartWriter(files, begun);
+        using BackgroundWriter writer = StartWriter(files, markers, new LiveDocuments(files, begun, markers.Log));
         using Recorder recorder = new(target, settings.Recording, Sinks(writer));
+        _recorder = recorder;
         using StopSignals signals = new(recorder.Stop, giveUp: files.Dispose);
 
         RecordingResult result = recorder.Run();
-        writer?.Finish();
+        inbox?.Close();
+        writer.Finish();
         _live?.End();
         if (result.Samples == 0)
             throw UserException.Failure($"process {settings.Pid} ended before a sample could be taken: there is nothing to write");
 
-        long lostRows = files.LostRows + (writer?.LostRows ?? 0);
+        markers.Finish(recorder.Started, _summary.Elapsed);
+        PhaseReport phases = PhaseReport.Of(markers.Log, _timeline, _summary.Elapsed, settings.Markers.HasStretches);
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
-        RecordingDocument document = DocumentMaker.Complete(
-            begun, _summary, result, target.Command.ToString(), signals.Name, DocumentMaker.Accuracy(result, lostRows, target.FailedReads, usage));
+        RecordingDocument.AccuracyFacts accuracy = DocumentMaker.Accuracy(result, files.LostRows + writer.LostRows, target.FailedReads, usage);
+        RecordingDocument document = DocumentMaker.Complete(begun, _summary, result, target.Command.ToString(), signals.Name, accuracy)
+            .WithMarkers(markers.Log).WithPhases(phases);
         files.WriteDocuments(document);
         if (_series is not null)
-            files.WriteCharts(ChartTexts.Content(document, _summary, _series, settings.Chart.TimeAxis), settings.Chart);
+            files.WriteCharts(ChartTexts.Content(document, _summary, _series, markers.Log, settings.Chart.TimeAxis), settings.Chart);
+        foreach (string advice in MarkerAdvice.On(markers, _summary))
+            Notice(advice);
         if (!settings.IsQuiet)
-            Tell(document, result);
+            Tell(document, result, phases);
         return _hasFailed ? ExitCode.Failed : ExitCode.Done;
     }
 
@@ -63,40 +74,53 @@ internal sealed class RecordCommand(RecordSettings settings)
         }
     }
 
-    /// <summary>A thread for what may have to wait; none when nothing may.</summary>
-    private BackgroundWriter? StartWriter(OutputFiles files, RecordingDocument begun)
+    /// <summary>What is marked is not what is recorded: without it the recording is whole.</summary>
+    private MarkerInbox? MakeInbox()
     {
-        if (files.Csv.Count == 0 && settings.Outputs.Documents.Count == 0 && _live is null)
-            return null;
-
-        bool isBegun = false;
-        return new BackgroundWriter(files.Csv, waitsForRoom: settings.Recording.Interval == TimeSpan.Zero, Report, whenAwake: () =>
-        {
-            _live?.Show();
-            if (isBegun)
-                return;
-            isBegun = true;
-            files.WriteDocuments(begun with { Start = _summary.Start });
-            OwnCode.Release(ProcRoot.Default);
-        });
+        MarkerInbox? inbox = MarkerInbox.TryMake(settings.Pid, RuntimeFolder.Place, out string? problem);
+        if (problem is not null && !settings.IsQuiet)
+            Notice($"`memory_tracker mark` will not reach this recording: {problem}");
+        return inbox;
     }
 
-    private ISampleSink[] Sinks(BackgroundWriter? writer)
+    private MarkerFollower Follow(MarkerInbox? inbox)
+    {
+        IReadOnlyList<string> files = inbox is null ? settings.Markers.Files : [.. settings.Markers.Files, inbox.Path];
+        return new MarkerFollower(files, settings.Markers.Clock, new MarkerLog(Notice, _timeline.Cut));
+    }
+
+    /// <summary>A thread for what may have to wait for a disk or a terminal.</summary>
+    private BackgroundWriter StartWriter(OutputFiles files, MarkerFollower markers, LiveDocuments documents) =>
+        new(files.Csv, waitsForRoom: settings.Recording.Interval == TimeSpan.Zero, Report, whenAwake: () =>
+        {
+            // Woken for the first time by the first sample, or without any at the end.
+            if (_recorder is not { Started: not 0 and var started })
+                return [];
+            _live?.Show();
+            markers.Read(started);
+            if (documents.Keep(_summary.Start))
+                OwnCode.Release(ProcRoot.Default);
+            return markers.Pipes;
+        });
+
+    private ISampleSink[] Sinks(BackgroundWriter writer)
     {
         // The writer comes last: when it is woken, the others have the sample already.
-        ISampleSink?[] all = [_summary, _series, _live, writer];
+        ISampleSink?[] all = [_summary, _timeline, _series, _live, writer];
         return [.. all.OfType<ISampleSink>()];
     }
 
-    private void Tell(RecordingDocument document, RecordingResult result)
+    private void Tell(RecordingDocument document, RecordingResult result, PhaseReport phases)
     {
-        SummaryText text = new(_summary, result, document);
+        SummaryText text = new(_summary, result, document, phases, StandardStream.Output.Columns);
         StandardStream.Output.Print(text.Render(StandardStream.Output.HasColor));
     }
 
     private void Report(string problem)
     {
         _hasFailed = true;
-        StandardStream.Error.WriteNotice($"memory_tracker: {problem}");
+        Notice(problem);
     }
+
+    private static void Notice(string text) => StandardStream.Error.WriteNotice($"memory_tracker: {text}");
 }

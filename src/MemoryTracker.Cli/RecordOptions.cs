@@ -2,19 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MemoryTracker.Charts;
+using MemoryTracker.Markers;
 
 namespace MemoryTracker.Cli;
 
 /// <summary>The options of a recording: how each is written, what it means and how it is read.</summary>
 internal sealed class RecordOptions
 {
-    private readonly Option<int> _pid = new("--pid", "-p")
-    {
-        Description = "The process to record.",
-        HelpName = "PID",
-        Required = true,
-        CustomParser = ParsePid,
-    };
+    private readonly PidOption _pid = new("The process to record.") { Required = true };
 
     private readonly Option<TimeSpan?> _interval = new("--interval", "-i")
     {
@@ -50,6 +45,29 @@ internal sealed class RecordOptions
             + "Whoever else reads that mark sees it; owner or root only.",
     };
 
+    private readonly Option<string[]> _markers = new("--markers")
+    {
+        Description = "A file to which the program writes what it does, a line each: TIME LABEL, TIME END LABEL, CSV, JSON lines and more. "
+            + "It may appear later or be a pipe. Several times if you like.",
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> _markersClock = ChoiceOr(
+        "told by their size",
+        "--markers-clock",
+        "The clock of the numbers in marker files, where their size cannot tell it.",
+        "realtime",
+        "monotonic",
+        "boottime",
+        "relative");
+
+    private readonly Option<bool> _phases = new("--phases")
+    {
+        Description = "Tell of the time from each marker to the next as of a phase, too, not only of spans.",
+    };
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 
     private readonly Option<string?> _title = new("--title") { Description = "The chart's title, in place of command and PID.", HelpName = "TEXT" };
@@ -76,12 +94,15 @@ internal sealed class RecordOptions
         "--layout", "Memory and CPU in one plot, in two above each other, or in two files (NAME.memory.png, NAME.cpu.png).", "dual", "panels", "separate");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _exactPeaks, _quiet, _title, _size, _scale, _theme, _time, _layout];
+    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _exactPeaks, _markers, _markersClock, _phases, _quiet, _title, _size, _scale, _theme, _time, _layout];
 
     /// <summary>The settings that the arguments ask for.</summary>
     public RecordSettings Read(ParseResult result)
     {
         ChartOptions chart = ReadChart(result);
+        MarkerSettings markers = ReadMarkers(result);
+        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), chart.Layout == ChartLayout.Separate);
+        outputs.Spare(markers.Files);
         return new RecordSettings
         {
             Pid = result.GetValue(_pid),
@@ -91,11 +112,19 @@ internal sealed class RecordOptions
                 Duration = result.GetValue(_duration) ?? TimeSpan.Zero,
             },
             HasExactPeaks = result.GetValue(_exactPeaks),
-            Outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), chart.Layout == ChartLayout.Separate),
+            Markers = markers,
+            Outputs = outputs,
             Chart = chart,
             IsQuiet = result.GetValue(_quiet),
         };
     }
+
+    private MarkerSettings ReadMarkers(ParseResult result) => new()
+    {
+        Files = [.. (result.GetValue(_markers) ?? []).DistinctBy(Path.GetFullPath)],
+        Clock = result.GetValue(_markersClock) is { } clock ? Enum.Parse<MarkerClock>(clock, ignoreCase: true) : null,
+        HasStretches = result.GetValue(_phases),
+    };
 
     private ChartOptions ReadChart(ParseResult result)
     {
@@ -125,58 +154,44 @@ internal sealed class RecordOptions
     private static T ReadChoice<T>(ParseResult result, Option<string?> option)
         where T : struct, Enum => result.GetValue(option) is { } text ? Enum.Parse<T>(text, ignoreCase: true) : default;
 
-    private static Option<string?> Choice(string name, string description, params string[] values)
+    private static Option<string?> Choice(string name, string description, params string[] values) => ChoiceOr(values[0], name, description, values);
+
+    private static Option<string?> ChoiceOr(string byDefault, string name, string description, params string[] values)
     {
         Option<string?> option = new(name)
         {
-            Description = $"{description} [default: {values[0]}]",
+            Description = $"{description} [default: {byDefault}]",
             HelpName = string.Join('|', values),
         };
-        option.CustomParser = argument => Array.Find(values, value => value == Text(argument))
-            ?? Refuse<string>(argument, $"one of {string.Join(", ", values)}");
+        option.CustomParser = argument => Array.Find(values, value => value == argument.Text)
+            ?? argument.Refuse<string>($"one of {string.Join(", ", values)}");
         return option;
     }
 
-    private static string Text(ArgumentResult argument) => argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-
-    /// <summary>Says what the value should have been.</summary>
-    private static T? Refuse<T>(ArgumentResult argument, string expected)
-    {
-        argument.AddError($"{((OptionResult)argument.Parent!).Option.Name}: '{Text(argument)}' is not {expected}");
-        return default;
-    }
-
-    private static int ParsePid(ArgumentResult argument) =>
-        TryParseWhole(Text(argument), out int pid) && pid > 0
-            ? pid
-            : Refuse<int>(argument, "a process ID, a whole number above 0");
-
     private static TimeSpan? ParseInterval(ArgumentResult argument) =>
-        TimeValue.Parse(Text(argument), TimeSpan.FromMilliseconds(1)) is { } interval
-        && (interval >= RecordingOptions.FinestInterval || IsNothing(Text(argument)))
+        TimeValue.Parse(argument.Text, TimeSpan.FromMilliseconds(1)) is { } interval
+        && (interval >= RecordingOptions.FinestInterval || IsNothing(argument.Text))
             ? interval
-            : Refuse<TimeSpan?>(argument, "an interval: milliseconds or a number with a unit (500us, 20ms, 2s), at least 50us, or 0 for as often as possible");
+            : argument.Refuse<TimeSpan?>("an interval: milliseconds or a number with a unit (500us, 20ms, 2s), at least 50us, or 0 for as often as possible");
 
     private static TimeSpan? ParseDuration(ArgumentResult argument) =>
-        TimeValue.Parse(Text(argument), TimeSpan.FromSeconds(1)) is { } duration && (duration > TimeSpan.Zero || IsNothing(Text(argument)))
+        TimeValue.Parse(argument.Text, TimeSpan.FromSeconds(1)) is { } duration && (duration > TimeSpan.Zero || IsNothing(argument.Text))
             ? duration
-            : Refuse<TimeSpan?>(argument, "a duration: seconds or a number with a unit (90, 5m, 1h30m), or 0 for until the process exits");
+            : argument.Refuse<TimeSpan?>("a duration: seconds or a number with a unit (90, 5m, 1h30m), or 0 for until the process exits");
 
     /// <summary>Zero has a meaning of its own, which something that was only rounded to it must not get.</summary>
     private static bool IsNothing(string text) => text.AsSpan().IndexOfAnyInRange('1', '9') < 0;
 
     private static (int Width, int Height)? ParseSize(ArgumentResult argument)
     {
-        string[] sides = Text(argument).Split('x');
-        return sides.Length == 2 && TryParseWhole(sides[0], out int width) && TryParseWhole(sides[1], out int height)
+        string[] sides = argument.Text.Split('x');
+        return sides.Length == 2 && ArgumentText.TryParseWhole(sides[0], out int width) && ArgumentText.TryParseWhole(sides[1], out int height)
             ? (width, height)
-            : Refuse<(int, int)?>(argument, "a size in pixels, such as 1600x900");
+            : argument.Refuse<(int, int)?>("a size in pixels, such as 1600x900");
     }
 
-    private static bool TryParseWhole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
     private static double? ParseScale(ArgumentResult argument) =>
-        double.TryParse(Text(argument), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale)
+        double.TryParse(argument.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale)
             ? scale
-            : Refuse<double?>(argument, "a factor, such as 2");
+            : argument.Refuse<double?>("a factor, such as 2");
 }

@@ -12,6 +12,8 @@ internal sealed record RecordSettings
     /// <summary>Whether the process's high-water mark is set back at each sample.</summary>
     public required bool HasExactPeaks { get; init; }
 
+    public required MarkerSettings Markers { get; init; }
+
     public required OutputPlan Outputs { get; init; }
 
     public required ChartOptions Chart { get; init; }

@@ -44,6 +44,9 @@ public sealed class Recorder : IDisposable
         _sample.Total.Pid = target.Id.Pid;
     }
 
+    /// <summary>When the first sample was taken, in nanoseconds of the monotonic clock; 0 before it was. From any thread.</summary>
+    public long Started => Volatile.Read(ref _startedAt);
+
     /// <summary>Asks for the end of the recording, from any thread; it ends in order, with a last sample.</summary>
     public void Stop()
     {
@@ -118,7 +121,7 @@ public sealed class Recorder : IDisposable
     {
         if (!_target.TryRead(out Reading reading))
             return false;
-        _startedAt = reading.At;
+        Volatile.Write(ref _startedAt, reading.At);
         _startedCpu = reading.CpuTime;
         _ticker.Start(reading.At);
         _peakBefore = reading.HighWater;

@@ -35,7 +35,7 @@ public sealed class EndingTests
         using Scratch scratch = new();
         await using LoadProcess load = await LoadProcess.Start("sleep");
         await using RunningProcess tracker = RunningProcess.Start(
-            scratch.Folder, ["nohup", PublishedBinary.Path, "--pid", $"{load.Pid}", "-i", "20ms", "-c", "data.csv", "-o", "x.json"]);
+            scratch, ["nohup", PublishedBinary.Path, "--pid", $"{load.Pid}", "-i", "20ms", "-c", "data.csv", "-o", "x.json"]);
         await Tracker.UntilRows(tracker, scratch.File("data.csv"), 2);
 
         tracker.Send(Signal.Hup);
@@ -52,7 +52,7 @@ public sealed class EndingTests
         using Scratch scratch = new();
         await using LoadProcess load = await LoadProcess.Start("sleep");
         string command = $"trap '' INT; exec '{PublishedBinary.Path}' --pid {load.Pid} -i 20ms -c data.csv -o x.json";
-        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, ["sh", "-c", command]);
+        await using RunningProcess tracker = RunningProcess.Start(scratch, ["sh", "-c", command]);
         await Tracker.UntilRows(tracker, scratch.File("data.csv"), 2);
 
         tracker.Send(Signal.Int);

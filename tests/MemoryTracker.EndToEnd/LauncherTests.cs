@@ -57,6 +57,6 @@ public sealed class LauncherTests
     private static RunningProcess Start(Scratch scratch, params string[] command)
     {
         _ = PublishedBinary.Path;
-        return RunningProcess.Start(scratch.Folder, command);
+        return RunningProcess.Start(scratch, command);
     }
 }

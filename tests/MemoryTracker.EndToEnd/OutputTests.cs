@@ -66,7 +66,7 @@ public sealed partial class OutputTests
         using Scratch scratch = new();
         await using LoadProcess load = await LoadProcess.Start("sleep");
         await using RunningProcess tracker = RunningProcess.Start(
-            scratch.Folder,
+            scratch,
             [PublishedBinary.Path, "--pid", $"{load.Pid}", "-i", "0.05s", "-d", "0.5", "-c", "data.csv", "-o", "x.json"],
             ("LC_ALL", language),
             ("LANG", language),

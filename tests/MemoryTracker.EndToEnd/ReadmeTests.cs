@@ -18,7 +18,7 @@ public sealed partial class ReadmeTests
         await using LoadProcess load = await LoadProcess.Start("sleep");
 
         string line = PidOption().Replace(command, $"${{option}} {load.Pid}");
-        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, ["sh", "-c", line]);
+        await using RunningProcess tracker = RunningProcess.Start(scratch, ["sh", "-c", line]);
         await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
         Assert.False(tracker.HasEnded, $"`{line}` has ended before the process did");
         load.Begin();

@@ -42,7 +42,7 @@ public sealed class RefusedTargetTests
 
         // The child ends when its parent has become a program that never asks how: a shell might.
         const string Script = "exec 3<&0; read line <&3 & echo $! >pid; exec sleep 1000";
-        await using RunningProcess parent = RunningProcess.Start(scratch.Folder, ["sh", "-c", Script]);
+        await using RunningProcess parent = RunningProcess.Start(scratch, ["sh", "-c", Script]);
         await Patience.Until(() => CommandOf(parent.Pid) == "sleep", "the parent is no shell any more");
         parent.WriteLine();
         int zombie = int.Parse(scratch.Text("pid"), CultureInfo.InvariantCulture);
@@ -71,7 +71,7 @@ public sealed class RefusedTargetTests
         Nobody.MustBePossible();
         Nobody.Admit(scratch);
         await using RunningProcess tracker = RunningProcess.Start(
-            scratch.Folder, [.. Nobody.Command.Split(' '), PublishedBinary.Path, .. Record(load.Pid), "--exact-peaks"]);
+            scratch, [.. Nobody.Command.Split(' '), PublishedBinary.Path, .. Record(load.Pid), "--exact-peaks"]);
 
         AssertRefused(scratch, await tracker.End(), ["--exact-peaks", $"{load.Pid}", "owner"]);
     }

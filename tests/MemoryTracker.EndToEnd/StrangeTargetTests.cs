@@ -89,7 +89,7 @@ public sealed class StrangeTargetTests
         Nobody.Admit(scratch);
 
         string[] record = ["--pid", $"{load.Pid}", "-i", "250ms", "-d", "1", "-c", "data.csv", "-o", "x.json"];
-        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, [.. Nobody.Command.Split(' '), PublishedBinary.Path, .. record]);
+        await using RunningProcess tracker = RunningProcess.Start(scratch, [.. Nobody.Command.Split(' '), PublishedBinary.Path, .. record]);
         (await tracker.End()).Expect(0);
 
         Assert.All(CsvRecording.Read(scratch.File("data.csv")).Rows.Skip(1), row => Assert.True(row is { Rss: > 0, Cpu: not null }, $"{row}"));

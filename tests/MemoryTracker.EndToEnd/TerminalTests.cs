@@ -39,7 +39,7 @@ public sealed class TerminalTests
         await using LoadProcess load = await LoadProcess.Start("sleep");
         string command = $"{PublishedBinary.Path} --pid {load.Pid} -i 50ms -d 1 -o x.json";
         await using RunningProcess terminal = RunningProcess.Start(
-            scratch.Folder,
+            scratch,
             ["script", "--quiet", "--return", "--flush", "--command", command, "/dev/null"],
             ("TERM", "xterm-256color"),
             ("NO_COLOR", noColour));

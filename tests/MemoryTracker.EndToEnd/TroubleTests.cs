@@ -12,7 +12,7 @@ public sealed class TroubleTests
         using Scratch scratch = new();
         await using LoadProcess load = await LoadProcess.Start("sleep");
         string command = $"ulimit -f 4; exec '{PublishedBinary.Path}' --pid {load.Pid} -i 1ms -d 1 -c data.csv -o x.json";
-        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, ["bash", "-c", command]);
+        await using RunningProcess tracker = RunningProcess.Start(scratch, ["bash", "-c", command]);
 
         Ended ended = (await tracker.End()).Expect(1);
 
@@ -79,7 +79,7 @@ public sealed class TroubleTests
 
         string[] outputs = ["-c", "data.csv", "-o", "x.json", "-o", "chart.png"];
         await using RunningProcess tracker = RunningProcess.Start(
-            scratch.Folder, [Path.Combine(lonely, "memory_tracker"), "--pid", $"{load.Pid}", "-i", "50ms", "-d", "0.5", .. outputs]);
+            scratch, [Path.Combine(lonely, "memory_tracker"), "--pid", $"{load.Pid}", "-i", "50ms", "-d", "0.5", .. outputs]);
         Ended ended = (await tracker.End()).Expect(1);
 
         Assert.Single(ended.ErrorLines);
@@ -107,7 +107,7 @@ public sealed class TroubleTests
         await using LoadProcess load = await LoadProcess.Start("sleep");
         const string Script = """{ "$@"; echo $? >code; } | head -n 1""";
 
-        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, [
+        await using RunningProcess tracker = RunningProcess.Start(scratch, [
             "sh", "-c", Script, "sh", PublishedBinary.Path, "--pid", $"{load.Pid}", "-i", "50ms", "-d", "2", "-c", "data.csv", "-o", "x.json"]);
         Ended ended = await tracker.End();
 
@@ -127,7 +127,7 @@ public sealed class TroubleTests
         using Scratch scratch = new();
         await using LoadProcess load = await LoadProcess.Start("sleep");
 
-        await using RunningProcess tracker = RunningProcess.Start(scratch.Folder, [
+        await using RunningProcess tracker = RunningProcess.Start(scratch, [
             "sh", "-c", $"exec \"$@\" {closing}", "sh",
             PublishedBinary.Path, "--pid", $"{load.Pid}", "-i", "50ms", "-d", "1", "-c", "data.csv", "-o", "x.json", "-o", "chart.png"]);
         (await tracker.End()).Expect(0);

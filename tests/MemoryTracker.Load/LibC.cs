@@ -12,7 +12,9 @@ internal static partial class LibC
     public const int AdviceNoHugePages = 15;
     public const int SetName = 15;
     public const int ClockRealtime = 0;
+    public const int ClockMonotonic = 1;
     public const int ClockProcessCpu = 2;
+    public const int ClockBoottime = 7;
 
     public static readonly nint MapFailed = -1;
 

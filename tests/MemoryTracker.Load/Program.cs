@@ -11,6 +11,8 @@ return args switch
     ["rename"] => Rename.ToHostileText(),
     ["exec", var program, .. var arguments] => Exec.Into(program, arguments),
     ["leader-exits", var hold, .. var mebibytes] => LeaderExits.Walk(Argument.Milliseconds(hold), Argument.Mebibytes(mebibytes)),
+    ["marks", var form, var path, var count, var hold, var mebibytes] =>
+        Marking.Mark(form, path, Argument.Count(count), Argument.Milliseconds(hold), Argument.Mebibytes(mebibytes)),
     _ => Usage(),
 };
 
@@ -26,6 +28,8 @@ static int Usage()
           sleep                           does nothing until told to begin
           rename                          takes a name that breaks careless parsers, then does as sleep
           exec PROGRAM ARG…               becomes another program
+          marks FORM FILE COUNT HOLD_MS MIB
+                                          holds MIB for HOLD_MS COUNT times, with a pause as long before each, and writes into FILE when it did, in a FORM
           leader-exits HOLD_MS MIB…       as steps, after its first thread has ended
         """);
     return 2;

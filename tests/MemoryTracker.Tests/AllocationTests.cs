@@ -22,9 +22,9 @@ public class AllocationTests
         using Scratch scratch = new();
         using AttachedProcess target = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
         using CsvFile file = new(scratch.File("x.csv"));
-        using BackgroundWriter writer = new([file], waitsForRoom: microseconds == 0, Assert.Fail, () => { });
+        using BackgroundWriter writer = new([file], waitsForRoom: microseconds == 0, Assert.Fail, () => []);
         AllocationMeter meter = new();
-        using Recorder recorder = new(target, new RecordingOptions { Interval = interval }, new Summary(), new ChartSeries(interval), writer, meter);
+        using Recorder recorder = new(target, new RecordingOptions { Interval = interval }, new Summary(), new Timeline(), new ChartSeries(interval), writer, meter);
         meter.Recorder = recorder;
 
         RecordingResult result = recorder.Run();

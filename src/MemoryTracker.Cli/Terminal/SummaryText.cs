@@ -7,7 +7,12 @@ using Spectre.Console;
 namespace MemoryTracker.Cli.Terminal;
 
 /// <summary>What is shown at the end of a recording: statistics, the peak, and one honest line about the recording itself.</summary>
-internal sealed class SummaryText(Summary summary, RecordingResult result, RecordingDocument document)
+/// <param name="summary">The statistics.</param>
+/// <param name="result">How the recording went.</param>
+/// <param name="document">What else is known of it.</param>
+/// <param name="phases">Its phases.</param>
+/// <param name="columns">How wide the terminal is; phases are told in as many columns of figures as fit.</param>
+internal sealed class SummaryText(Summary summary, RecordingResult result, RecordingDocument document, PhaseReport phases, int columns)
 {
     /// <summary>The text, with a line feed at its end.</summary>
     public string Render(bool hasColor)
@@ -29,7 +34,15 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         if (result.PeakBefore is { } before)
             console.WriteLine($"  before the recording it had been {Readable.Bytes(before)} (VmHWM when it began)");
         console.WriteLine($"CPU time  {(double.IsNaN(summary.CpuSeconds) ? "unknown" : Readable.Duration(TimeSpan.FromSeconds(summary.CpuSeconds)))}");
+        if (MarkersLine() is { } markers)
+            console.WriteLine(markers);
         console.WriteLine();
+        foreach (Table table in new PhaseTables(phases, columns).All)
+        {
+            console.Write(table);
+            console.WriteLine();
+        }
+
         console.MarkupLineInterpolated($"[dim]{Footer()}[/]");
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
@@ -69,6 +82,17 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             return "Peak RSS  unknown";
         string when = Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To));
         return $"Peak RSS  {Readable.Bytes(peak.Bytes)} {when} ({(peak.IsSampled ? "sampled" : "between two samples, known from VmHWM")})";
+    }
+
+    private string? MarkersLine()
+    {
+        RecordingDocument.MarkerLineFacts lines = document.MarkerLines;
+        if (lines.Markers + lines.NotUnderstood == 0)
+            return null;
+        int untimed = document.Markers.Count(marker => marker.Approximate);
+        string approximate = untimed == 0 ? "" : $", {Readable.Number(untimed)} of them when their line was read (it told no time)";
+        string bad = lines.NotUnderstood == 0 ? "" : $"; {Readable.Count(lines.NotUnderstood, "line")} not understood";
+        return $"Markers   {Readable.Number(lines.Markers)}{approximate}{bad}";
     }
 
     private string Footer()

@@ -9,6 +9,9 @@ internal static unsafe class Clock
     /// <summary>Nanoseconds since 1970-01-01 UTC; may be set by an administrator or by NTP.</summary>
     public static long Realtime => Read(LibC.ClockRealtime) ?? throw new InvalidOperationException("The realtime clock cannot be read.");
 
+    /// <summary>Nanoseconds since the machine started, suspended time included; never set.</summary>
+    public static long Boottime => Read(LibC.ClockBoottime) ?? throw new InvalidOperationException("The boottime clock cannot be read.");
+
     /// <summary>
     /// How long a tick of the kernel is (1/CONFIG_HZ): 4 ms, 1 ms or 10 ms on most machines. Source: the resolution of the coarse clock.
     /// </summary>

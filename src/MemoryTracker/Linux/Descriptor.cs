@@ -11,6 +11,21 @@ internal static unsafe class Descriptor
         return LibC.Poll(&poll, 1, &noTime, null) > 0;
     }
 
+    /// <summary>Sleeps until one of them has something to read.</summary>
+    public static void WaitForAny(int one, ReadOnlySpan<int> others)
+    {
+        Span<LibC.PollDescriptor> polled = stackalloc LibC.PollDescriptor[others.Length + 1];
+        polled[0] = new() { Descriptor = one, Events = LibC.PollIn };
+        for (int i = 0; i < others.Length; i++)
+            polled[i + 1] = new() { Descriptor = others[i], Events = LibC.PollIn };
+        fixed (LibC.PollDescriptor* first = polled)
+        {
+            while (LibC.Poll(first, (nuint)polled.Length, null, null) < 0 && Errno.Last == Errno.Interrupted)
+            {
+            }
+        }
+    }
+
     /// <summary>Writes all bytes, however many calls that takes; returns how many were written before the error, which is 0 when all were.</summary>
     public static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes, out int error)
     {

@@ -6,12 +6,16 @@ namespace MemoryTracker.Linux;
 internal static class Errno
 {
     public const int NotPermitted = 1;
+    public const int NoSuchFile = 2;
     public const int NoSuchProcess = 3;
     public const int Interrupted = 4;
     public const int InputOutput = 5;
     public const int BadDescriptor = 9;
     public const int TryAgain = 11;
     public const int AccessDenied = 13;
+    public const int Exists = 17;
+    public const int NotFolder = 20;
+    public const int IsFolder = 21;
     public const int BrokenPipe = 32;
 
     /// <summary>The error of the last native call of this thread.</summary>

@@ -20,9 +20,13 @@ internal sealed unsafe class EventFd : IDisposable
         _ = LibC.Write(Descriptor, &one, sizeof(ulong));
     }
 
-    /// <summary>Sleeps until the flag is up, and takes it down.</summary>
-    public void WaitAndLower()
+    /// <summary>Sleeps until the flag is up, and takes it down; wakes also when one of the other descriptors has something to read.</summary>
+    public void WaitAndLower(ReadOnlySpan<int> others)
     {
+        if (!others.IsEmpty)
+            Linux.Descriptor.WaitForAny(Descriptor, others);
+        if (!others.IsEmpty && !Linux.Descriptor.IsReady(Descriptor, LibC.PollIn))
+            return;
         ulong raised;
         while (LibC.Read(Descriptor, &raised, sizeof(ulong)) < 0 && Errno.Last == Errno.Interrupted)
         {

@@ -11,21 +11,28 @@ internal static unsafe partial class LibC
     public const int ClockRealtime = 0;
     public const int ClockMonotonic = 1;
     public const int ClockMonotonicCoarse = 6;
+    public const int ClockBoottime = 7;
 
     public const int ReadOnly = 0x0;
     public const int WriteOnly = 0x1;
+    public const int ReadWrite = 0x2;
     public const int Create = 0x40;
+    public const int Exclusive = 0x80;
     public const int NoControllingTerminal = 0x100;
+    public const int Append = 0x400;
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
 
     public const int WriteAccess = 2;
     public const int SeekFromCurrent = 1;
+    public const int AskOpenFileLock = 36;
     public const int LockOpenFile = 37;
     public const short ExclusiveLock = 1;
+    public const short NoLock = 2;
     public const int CurrentFolder = -100;
+    public const int LinkItself = 0x100;
     public const int EmptyPath = 0x1000;
-    public const uint TypeModeOwnerInode = 0x1 | 0x2 | 0x8 | 0x10 | 0x100;
+    public const uint TypeModeOwnerInodeSizeTime = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x100 | 0x200;
 
     public const short PollIn = 0x1;
     public const short PollOut = 0x4;
@@ -47,8 +54,24 @@ internal static unsafe partial class LibC
 
     private const string Library = "libc";
 
+    // Numbers that differ between the architectures.
+    public static int OnlyFolder { get; } = IsArm ? 0x4000 : 0x10000;
+
+    public static int NoLink { get; } = IsArm ? 0x8000 : 0x20000;
+
+    private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int OpenIn(int folder, string name, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakeFolder(string path, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int RemoveIn(int folder, string name, int flags);
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
@@ -127,6 +150,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "madvise", SetLastError = true)]
     public static partial int Advise(nint start, nint length, int advice);
 
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
     [LibraryImport(Library, EntryPoint = "_exit")]
     public static partial void ExitAtOnce(int code);
 
@@ -196,6 +222,12 @@ internal static unsafe partial class LibC
         public ushort Mode;
         [FieldOffset(32)]
         public ulong Inode;
+        [FieldOffset(40)]
+        public long Size;
+        [FieldOffset(112)]
+        public long ModifiedSeconds;
+        [FieldOffset(120)]
+        public uint ModifiedFraction;
         [FieldOffset(136)]
         public ulong Device;
     }

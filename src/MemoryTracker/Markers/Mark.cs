@@ -15,7 +15,7 @@ internal sealed record Mark
     /// <summary>What it is called, at most <see cref="Marker.LongestLabel"/> bytes; empty only for an end that does not say of what.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Begins and ends belong together only within one of these: the process of an atrace line, else empty.</summary>
+    /// <summary>Begins and ends belong together only within one of these: the process of an atrace line, process and thread of an event of Chrome's trace format, else empty.</summary>
     public string Track { get; init; } = "";
 
     /// <summary>The colour asked for, as <c>#rrggbb</c>; null for none.</summary>

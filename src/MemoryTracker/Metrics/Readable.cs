@@ -42,9 +42,12 @@ public static class Readable
     /// <summary>Percent of one core with one decimal: <c>45.2 %</c>.</summary>
     public static string Percent(double percent) => percent.ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
+    /// <summary>A whole number: <c>12,345</c>.</summary>
+    public static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
     /// <summary>A number of things: <c>1 sample</c>, <c>12,345 samples</c>.</summary>
     public static string Count(long count, string noun) =>
-        count.ToString("#,0", CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? "" : "s");
+        Number(count) + " " + noun + (count == 1 ? "" : "s");
 
     /// <summary>A length of time: <c>85 µs</c>, <c>12.5 ms</c>, <c>3.25 s</c>, then <c>2:03</c>, <c>1:02:03</c>, <c>5 d 01:02:03</c>.</summary>
     public static string Duration(TimeSpan time)

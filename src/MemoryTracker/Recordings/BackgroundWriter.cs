@@ -16,7 +16,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private readonly CsvFile[] _files;
     private readonly bool _waitsForRoom;
     private readonly Action<string> _report;
-    private readonly Action _whenAwake;
+    private readonly Func<int[]> _whenAwake;
     private readonly EventFd _wake = new();
     private readonly RowBuffer _buffer = new();
     private readonly CsvRow _format = new();
@@ -30,8 +30,10 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     /// <param name="files">What takes the rows.</param>
     /// <param name="waitsForRoom">Without a schedule the sampling thread waits for room; with one a row that finds none is lost and counted.</param>
     /// <param name="report">Takes, in words, what went wrong with a file.</param>
-    /// <param name="whenAwake">What else is done at every waking, such as showing the latest figures.</param>
-    public BackgroundWriter(IReadOnlyList<CsvFile> files, bool waitsForRoom, Action<string> report, Action whenAwake)
+    /// <param name="whenAwake">
+    /// What else is done at every waking, such as showing the latest figures; it returns descriptors, pipes for example, by which it wants to be woken as well.
+    /// </param>
+    public BackgroundWriter(IReadOnlyList<CsvFile> files, bool waitsForRoom, Action<string> report, Func<int[]> whenAwake)
     {
         _files = [.. files];
         _waitsForRoom = waitsForRoom;
@@ -113,14 +115,15 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private void Write()
     {
         bool isLastRound;
+        int[] alsoWakenBy = [];
         do
         {
             // Asked before the round, so that one whole round always follows the request to finish, even if it came before this thread had begun.
             isLastRound = _isFinishing;
             if (!isLastRound)
-                _wake.WaitAndLower();
+                _wake.WaitAndLower(alsoWakenBy);
             WriteRows();
-            _whenAwake();
+            alsoWakenBy = _whenAwake();
             CheckPresence();
         }
         while (!isLastRound);

@@ -86,5 +86,5 @@ public static class DocumentMaker
         figures.IsExact);
 
     /// <summary>JSON knows no NaN: unknown is null.</summary>
-    private static double? Known(double value) => double.IsFinite(value) ? value : null;
+    internal static double? Known(double value) => double.IsFinite(value) ? value : null;
 }

@@ -44,6 +44,21 @@ public sealed record RecordingDocument
     /// <summary>How it ended; null while it is being recorded, or when the recorder was killed.</summary>
     public EndFacts? End { get; init; }
 
+    /// <summary>The markers in the order of time. They stand here so that the recording can be drawn again without their files.</summary>
+    public IReadOnlyList<MarkerFacts> Markers { get; init; } = [];
+
+    /// <summary>What became of the lines of the marker files.</summary>
+    public MarkerLineFacts MarkerLines { get; init; } = new(0, 0, 0);
+
+    /// <summary>The phases in the order of time; null until it has ended.</summary>
+    public IReadOnlyList<PhaseFacts>? Phases { get; init; }
+
+    /// <summary>How many more phases there were, too many to be listed; they are in the totals.</summary>
+    public int PhasesNotListed { get; init; }
+
+    /// <summary>What phases of one name say together, for names that occur more than once; null until it has ended.</summary>
+    public IReadOnlyList<PhaseTotalFacts>? PhaseTotals { get; init; }
+
     /// <summary>The statistics of the whole recording; null until it has ended.</summary>
     public StatisticsFacts? Statistics { get; init; }
 
@@ -67,6 +82,59 @@ public sealed record RecordingDocument
 
     /// <summary>The end: <c>reason</c> is <c>target_ended</c>, <c>duration</c> or <c>stopped</c>, the last with the <c>signal</c> that asked for it.</summary>
     public sealed record EndFacts(DateTime Time, double ElapsedS, string Reason, string? Signal);
+
+    /// <summary>
+    /// A marker: <c>end_s</c> is missing for a moment, and for an <c>open</c> span (its end was never told) while the recording goes on; <c>approximate</c> says that its file told no time, so that
+    /// it is the moment at which its line was read.
+    /// </summary>
+    public sealed record MarkerFacts(double ElapsedS, string Label)
+    {
+        /// <summary>When a span ended, in seconds since the first sample.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? EndS { get; init; }
+
+        /// <summary>The colour that its file asked for, as <c>#rrggbb</c>.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Color { get; init; }
+
+        /// <summary>The tags that its file gave it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? Tags { get; init; }
+
+        /// <summary>Whether its moment is that at which its line was read.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Approximate { get; init; }
+
+        /// <summary>Whether its end was never told.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Open { get; init; }
+    }
+
+    /// <summary>How many markers there were, how many of them are left out here because they were too many, and how many lines could not be understood.</summary>
+    public sealed record MarkerLineFacts(long Markers, long LeftOut, long NotUnderstood);
+
+    /// <summary>
+    /// A phase: memory in bytes, <c>samples</c> those taken within it; <c>exact</c> is false when its ends lie where the past was kept only in longer pieces.
+    /// </summary>
+    public sealed record PhaseFacts(
+        string Name,
+        double FromS,
+        double ToS,
+        double DurationS,
+        double? RssStartBytes,
+        double? RssEndBytes,
+        double? RssChangeBytes,
+        double? PeakRssBytes,
+        double? MeanRssBytes,
+        double? CpuSeconds,
+        long Samples,
+        bool Exact,
+        bool Approximate,
+        bool Open);
+
+    /// <summary>Phases of one name: <c>worst_peak_rss_bytes</c> is the highest of all, <c>worst_rss_change_bytes</c> the greatest rise within one.</summary>
+    public sealed record PhaseTotalFacts(
+        string Name, int Count, double DurationS, double LongestS, double? CpuSeconds, double? WorstPeakRssBytes, double? WorstRssChangeBytes);
 
     /// <summary>What the samples say.</summary>
     public sealed record StatisticsFacts(

@@ -15,9 +15,12 @@ internal sealed class LoadProcess : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Returns when the process is there and waits for the word to begin.</summary>
-    public static async Task<LoadProcess> Start(params string[] scenario)
+    public static Task<LoadProcess> Start(params string[] scenario) => StartProgram(Path.Combine(AppContext.BaseDirectory, "MemoryTracker.Load"), scenario);
+
+    /// <summary>The same for another program that tells truths in the same words.</summary>
+    public static async Task<LoadProcess> StartProgram(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "MemoryTracker.Load"), scenario)
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

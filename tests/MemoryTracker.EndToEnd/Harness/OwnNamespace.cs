@@ -22,7 +22,7 @@ internal sealed class OwnNamespace
     public RunningProcess Start(Scratch scratch, string script, IEnumerable<string> arguments)
     {
         Need.That(IsAllowed(), $"`{string.Join(' ', _unshare)}` must be allowed: run as root, or allow user namespaces");
-        return RunningProcess.Start(scratch.Folder, [.. _unshare, "sh", "-c", script, "sh", .. arguments]);
+        return RunningProcess.Start(scratch, [.. _unshare, "sh", "-c", script, "sh", .. arguments]);
     }
 
     private bool IsAllowed()

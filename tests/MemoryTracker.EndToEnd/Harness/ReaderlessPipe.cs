@@ -10,5 +10,5 @@ internal static class ReaderlessPipe
         """;
 
     public static RunningProcess Start(Scratch scratch, params IEnumerable<string> arguments) =>
-        RunningProcess.Start(scratch.Folder, ["sh", "-c", Script, "sh", PublishedBinary.Path, .. arguments]);
+        RunningProcess.Start(scratch, ["sh", "-c", Script, "sh", PublishedBinary.Path, .. arguments]);
 }

@@ -24,15 +24,16 @@ internal sealed class RunningProcess : IAsyncDisposable
     /// Through <c>env --default-signal</c>, which execs, because a test host may have been started with signals ignored (in the
     /// background of a script, INT is; under .NET, PIPE is), and a child inherits that.
     /// </remarks>
-    public static RunningProcess Start(string folder, IEnumerable<string> command, params (string Name, string Value)[] environment)
+    public static RunningProcess Start(Scratch scratch, IEnumerable<string> command, params (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = new("env", ["--default-signal", .. command])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = scratch.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["XDG_RUNTIME_DIR"] = scratch.RuntimeFolder;
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
 

@@ -4,7 +4,7 @@ namespace MemoryTracker.EndToEnd.Harness;
 internal static class Tracker
 {
     public static RunningProcess Start(Scratch scratch, params IEnumerable<string> arguments) =>
-        RunningProcess.Start(scratch.Folder, [PublishedBinary.Path, .. arguments]);
+        RunningProcess.Start(scratch, [PublishedBinary.Path, .. arguments]);
 
     public static async Task<Ended> Run(Scratch scratch, params IEnumerable<string> arguments)
     {

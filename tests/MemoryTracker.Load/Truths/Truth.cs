@@ -9,6 +9,7 @@ namespace MemoryTracker.Load.Truths;
 [JsonDerivedType(typeof(Plateau), "plateau")]
 [JsonDerivedType(typeof(Spike), "spike")]
 [JsonDerivedType(typeof(CpuUsed), "cpu")]
+[JsonDerivedType(typeof(Happening), "happening")]
 public abstract record Truth
 {
     public static Truth Parse(string line) =>

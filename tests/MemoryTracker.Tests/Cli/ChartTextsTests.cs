@@ -46,5 +46,5 @@ public class ChartTextsTests
     }
 
     private static ChartContent Content(Finished finished, TimeAxis time = TimeAxis.Elapsed) =>
-        ChartTexts.Content(finished.Document, finished.Summary, new ChartSeries(TimeSpan.FromSeconds(1)), time);
+        ChartTexts.Content(finished.Document, finished.Summary, new ChartSeries(TimeSpan.FromSeconds(1)), finished.Markers, time);
 }

@@ -43,6 +43,20 @@ public class CommandLineTests
         -p 1 --theme DARK
         -p 1 --time never
         -p 1 --layout triple
+        makr x
+        -p 1 mark x
+        --quiet mark x
+        mark
+        mark ""
+        mark --begin
+        mark --end ""
+        mark --begin --end x
+        mark --begn x
+        mark x -y
+        mark -p
+        mark --pid abc x
+        mark --interval 5 x
+        mark --
         """;
 
     [Theory]
@@ -52,7 +66,7 @@ public class CommandLineTests
         StringBuilder told = new();
         foreach (string line in Misunderstood.Split('\n'))
         {
-            UserException error = Cultures.Under(culture, () => Assert.Throws<UserException>(() => CommandLine.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Nowhere)));
+            UserException error = Cultures.Under(culture, () => Assert.Throws<UserException>(() => CommandLine.Run(Words(line), Nowhere)));
             Assert.DoesNotContain('\n', error.Message);
             told.Append("$ memory_tracker ").Append(line).Append('\n').Append(error.ExitCode).Append("  ").Append(error.Message).Append("\n\n");
         }
@@ -69,7 +83,19 @@ public class CommandLineTests
     public void The_help_reads_well(string culture) => Snapshot.Match("help.txt", Cultures.Under(culture, () => Output("--help")));
 
     [Fact]
+    public void The_help_of_mark_reads_well() => Snapshot.Match("help-mark.txt", Output("mark", "--help"));
+
+    [Fact]
     public void Whoever_asks_for_help_need_not_get_the_rest_right() => Assert.Equal(Output("--help"), Output("-p", "abc", "--help"));
+
+    [Theory]
+    [InlineData("--help mark")]
+    [InlineData("mark --begin --end -h")]
+    [InlineData("-q mark --help")]
+    public void Help_is_that_of_the_verb_that_is_named(string line) => Assert.Equal(Output("mark", "--help"), Output(Words(line)));
+
+    private static string[] Words(string line) =>
+        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "\"\"" ? "" : word)];
 
     private static void Nowhere(string text) => Assert.Fail($"nothing is to be printed, but this was: {text}");
 

@@ -1,3 +1,4 @@
+using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Statistics;
@@ -6,7 +7,7 @@ using MemoryTracker.Targets;
 namespace MemoryTracker.Tests.Harness;
 
 /// <summary>A recording that has ended, made by hand: the same at every run.</summary>
-internal sealed record Finished(Summary Summary, RecordingResult Result, RecordingDocument Document)
+internal sealed record Finished(Summary Summary, RecordingResult Result, RecordingDocument Document, MarkerLog Markers, PhaseReport Phases)
 {
     private const double MiB = 1 << 20;
 
@@ -37,16 +38,38 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
     /// <summary>One sample, of which every figure is unknown.</summary>
     public static Finished OfNothing() => Of([Samples.At(0)], EndReason.Stopped, "INT", isAccurate: false);
 
-    public static Finished Of(IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true)
+    /// <summary>With spans, one within another, one of them open, one of a name that comes twice, and points.</summary>
+    public static Finished WithMarkers() => Of(
+        Enumerable.Range(0, 41).Select(i => Samples.At(i / 4.0, rss: (10 + i) * MiB, peak: i == 9 ? 99 * MiB : double.NaN, cpu: 50, used: i / 8.0)),
+        EndReason.DurationOver,
+        signal: null,
+        isAccurate: true,
+        Marks.Span(1, 5, "load"),
+        Marks.Span(2, 3, "parse [red]a[/] \"quoted\", a name that is longer than any column") with { Color = "#ff8800", Tags = ["io", "slow"] },
+        Marks.Point(5.5, "loaded"),
+        Marks.Span(6, 7.125, "load"),
+        Marks.Begin(8, "serve 漢字"),
+        Marks.Untimed("about the end"));
+
+    public static Finished Of(IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true, params Mark[] marks)
     {
         Summary summary = new();
+        Timeline timeline = new();
         foreach (Sample sample in samples)
+        {
             summary.Add(sample);
+            timeline.Add(sample);
+        }
+
+        MarkerLog log = Marks.Log(marks);
+        log.Finish(summary.Elapsed);
+        PhaseReport phases = PhaseReport.Of(log, timeline, summary.Elapsed, withStretches: true);
         RecordingResult result = MakeResult(summary, reason, isAccurate);
         RecordingDocument.AccuracyFacts accuracy = isAccurate
             ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20))
             : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null));
-        return new Finished(summary, result, DocumentMaker.Complete(Begun(), summary, result, Begun().Target.Command, signal, accuracy));
+        RecordingDocument document = DocumentMaker.Complete(Begun(), summary, result, Begun().Target.Command, signal, accuracy);
+        return new Finished(summary, result, document.WithMarkers(log).WithPhases(phases), log, phases);
     }
 
     private static RecordingResult MakeResult(Summary summary, EndReason reason, bool isAccurate)

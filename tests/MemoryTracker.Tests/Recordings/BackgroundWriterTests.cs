@@ -186,7 +186,11 @@ public sealed class BackgroundWriterTests : IDisposable
     }
 
     private BackgroundWriter Start(IReadOnlyList<CsvFile> files, bool waitsForRoom = false, Action? whenAwake = null) =>
-        new(files, waitsForRoom, _problems.Add, whenAwake ?? (() => { }));
+        new(files, waitsForRoom, _problems.Add, () =>
+        {
+            whenAwake?.Invoke();
+            return [];
+        });
 
     private int Rows() => Encoding.UTF8.GetString(ReadShared(_scratch.File("x.csv"))).Count(c => c == '\n') - 1;
 

@@ -21,6 +21,10 @@ public class DocumentTests
     [Fact]
     public void A_recording_of_which_hardly_anything_is_known() => Snapshot.Match("unknown.json", Text(Finished.OfNothing().Document));
 
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void A_recording_with_markers_and_phases(string culture) => Snapshot.Match("markers.json", Cultures.Under(culture, () => Text(Finished.WithMarkers().Document)));
+
     [Fact]
     public void The_host_is_the_machine_that_records()
     {

@@ -44,8 +44,39 @@ public class SummaryTextTests
         Assert.EndsWith("Median and percentiles are within 0.1 %.\n", Text(Of(Distribution.ExactLimit + 1)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void Phases_and_what_those_of_one_name_say_together(string culture) =>
+        Snapshot.Match("summary-phases.txt", Cultures.Under(culture, () => Text(Finished.WithMarkers())));
+
+    [Fact]
+    public void On_a_usual_terminal_columns_give_way_and_no_line_is_wrapped()
+    {
+        string text = Text(Finished.WithMarkers(), columns: 80);
+
+        Snapshot.Match("summary-phases-80.txt", text);
+        string[] tables = [.. text.Split('\n').SkipWhile(line => !line.StartsWith("phase", StringComparison.Ordinal)).TakeWhile(line => !line.Contains("sample", StringComparison.Ordinal))];
+        Assert.NotEmpty(tables);
+        Assert.DoesNotContain(tables, line => line.Length > 80);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(1)]
+    public void A_narrow_terminal_still_has_the_names_and_how_long_they_took(int columns) => Assert.Matches(
+        @"(?m)^load +4 s$", Text(Finished.WithMarkers(), columns: columns));
+
+    [Fact]
+    public void More_phases_than_a_person_reads_are_counted()
+    {
+        Finished finished = Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null, true, [.. Enumerable.Range(0, 1_030).Select(i => Marks.Span(0, 1, $"p{i}"))]);
+
+        Assert.Matches(@"(?m)^p19 .*\nand 1,010 more$", Text(finished));
+    }
+
     private static Finished Of(int samples) =>
         Finished.Of(Enumerable.Range(0, samples).Select(i => Samples.At(i, rss: i)), EndReason.DurationOver, null);
 
-    private static string Text(Finished finished, bool hasColor = false) => new SummaryText(finished.Summary, finished.Result, finished.Document).Render(hasColor);
+    private static string Text(Finished finished, bool hasColor = false, int columns = int.MaxValue) =>
+        new SummaryText(finished.Summary, finished.Result, finished.Document, finished.Phases, columns).Render(hasColor);
 }

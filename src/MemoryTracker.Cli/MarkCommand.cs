@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+using MemoryTracker.Linux;
+using MemoryTracker.Markers;
+using MemoryTracker.Procfs;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>Appends a marker to a recording that is running.</summary>
+internal sealed class MarkCommand
+{
+    private const string Name = "mark";
+
+    private const string Examples = """
+        Examples:
+          memory_tracker mark load done                 in the only recording that is running
+          memory_tracker mark --pid 12345 load done     in that of process 12345
+          memory_tracker mark --begin import            a span begins
+          memory_tracker mark --end                     what began last ends
+          memory_tracker mark -- --odd-label
+        """;
+
+    private readonly PidOption _pid = new("Whose recording, when several are running.");
+    private readonly Option<bool> _begin = Flag("--begin", "Something begins here.");
+    private readonly Option<bool> _end = Flag("--end", "Something ends here: what began last under that label, or without a label what began last.");
+
+    private readonly Argument<string[]> _words = new("LABEL")
+    {
+        Description = "What happened; several words need no quotes.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>How it is asked for.</summary>
+    public static Verb Verb
+    {
+        get
+        {
+            MarkCommand mark = new();
+            Command command = new(Name, "Adds a marker to a recording that is running.") { mark._words, mark._pid, mark._begin, mark._end };
+            command.SetAction(mark.Run);
+            return new Verb(command, Examples);
+        }
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        // Before anything else: the marker is of this moment.
+        long now = Clock.Realtime;
+        MarkKind kind = ReadKind(parsed);
+        byte[] line = MarkJson.Write(kind, now, ReadLabel(parsed, kind));
+        try
+        {
+            using RunningRecordings running = new(RuntimeFolder.Place, ProcRoot.Default);
+            Append(running, parsed.GetResult(_pid) is null ? null : parsed.GetValue(_pid), line);
+            return ExitCode.Done;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw UserException.Failure(SafeText.Clean(error.Message));
+        }
+    }
+
+    private MarkKind ReadKind(ParseResult parsed) => (parsed.GetValue(_begin), parsed.GetValue(_end)) switch
+    {
+        (true, true) => throw UserException.Usage("--begin and --end: a marker is one of them or neither"),
+        (true, false) => MarkKind.Begin,
+        (false, true) => MarkKind.End,
+        (false, false) => MarkKind.Moment,
+    };
+
+    private string ReadLabel(ParseResult parsed, MarkKind kind)
+    {
+        string[] words = parsed.GetValue(_words) ?? [];
+        RefuseOptions(words[..^WordsBehindDashes(parsed)]);
+        string label = new MarkerTexts().Label(Encoding.UTF8.GetBytes(string.Join(' ', words)));
+        if (label.Length == 0 && (kind != MarkKind.End || words.Length > 0))
+            throw UserException.Usage("a marker needs a label: memory_tracker mark LABEL");
+        return label;
+    }
+
+    /// <summary>Words after <c>--</c> are a label's, whatever they look like.</summary>
+    private static int WordsBehindDashes(ParseResult parsed) =>
+        parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Count(token => token.Type == TokenType.Argument);
+
+    /// <summary>A mistyped option would else become a part of the label.</summary>
+    private static void RefuseOptions(string[] words)
+    {
+        if (Array.Find(words, word => word.StartsWith('-')) is { } option)
+            throw UserException.Usage($"mark has no option '{SafeText.Clean(option)}': if it is a label, put -- before it");
+    }
+
+    private static void Append(RunningRecordings running, int? pid, byte[] line)
+    {
+        RunningRecording[] meant = [.. running.All.Where(recording => pid is null || recording.Pid == pid)];
+        if (meant.Length == 0)
+            throw NoneRuns(pid);
+        // Several of one process are no question: the marker is true of each.
+        if (meant.DistinctBy(recording => recording.Pid).Count() > 1)
+            throw UserException.Failure($"several recordings are running, {string.Join(", ", meant.AsEnumerable())}: say which with --pid");
+        string[] problems = [.. meant.Select(recording => running.Append(recording, line)).OfType<string>()];
+        if (problems.Length > 0)
+            throw UserException.Failure($"not marked: {string.Join("; ", problems)}");
+    }
+
+    private static UserException NoneRuns(int? pid)
+    {
+        string which = pid is null ? "" : $" of process {pid}";
+        string example = pid?.ToString(CultureInfo.InvariantCulture) ?? "PID";
+        return UserException.Failure(
+            $"no recording of yours{which} is running: start one with memory_tracker --pid {example} (other users' recordings are not seen)");
+    }
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+}

@@ -1,0 +1,220 @@
+using MemoryTracker.Linux;
+
+namespace MemoryTracker.Markers;
+
+/// <summary>
+/// One file of markers, read as it grows; it may appear later, be cut back, be replaced, or be a pipe. It is only read, never locked or written.
+/// Looking costs one system call when there is nothing new.
+/// </summary>
+internal sealed unsafe class MarkerFile : IDisposable
+{
+    private const int LongestLine = 64 << 10;
+    private const int MostAtOnce = 4 << 20;
+    private const int TailLength = 32;
+    private const int None = -1;
+
+    private readonly string _name;
+    private readonly string _path;
+    private readonly MarkerClock? _clock;
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(LongestLine, pinned: true);
+    private readonly byte[] _tail = new byte[TailLength];
+    private MarkerParser _parser;
+    private int _descriptor = None;
+    private FileKind _file;
+    private FileKind _seen;
+    private long _oldUntil;
+    private long _offset;
+    private int _tailLength;
+    private int _held;
+    private bool _isOverlong;
+    private long _line;
+    private int _toldError;
+
+    /// <param name="path">Where it is, or will be.</param>
+    /// <param name="clock">The clock of its numbers; null when they tell by their size.</param>
+    public MarkerFile(string path, MarkerClock? clock)
+    {
+        _name = path;
+        _path = Path.GetFullPath(path);
+        _clock = clock;
+        _parser = new MarkerParser(clock);
+        _oldUntil = FileKind.Of(_path) is { IsRegular: true } file ? file.Size : 0;
+    }
+
+    /// <summary>Whether it has ever been there.</summary>
+    public bool WasThere { get; private set; }
+
+    /// <summary>The descriptor of a pipe, on which can be waited for news; -1 for anything else.</summary>
+    public int Pipe => _descriptor != None && !_file.IsRegular ? _descriptor : None;
+
+    /// <summary>Reads what is new.</summary>
+    public void Read(MarkerLog log, in MarkerClocks clocks)
+    {
+        _parser.Now = clocks.Present(_clock ?? MarkerClock.Realtime);
+        FileKind? there = FileKind.Of(_path);
+        if (_descriptor != None && there is { } other && !other.IsSameFile(_file))
+            Leave(log, clocks);
+        if (_descriptor == None && !TryOpen(there, log))
+            return;
+        if (_file.IsRegular)
+            ReadGrown(there ?? FileKind.Of(_descriptor) ?? _seen, log, clocks);
+        else
+            ReadOn(log, clocks, MostAtOnce);
+    }
+
+    /// <summary>Reads the rest, its last line too if nothing ends it.</summary>
+    public void Finish(MarkerLog log, in MarkerClocks clocks)
+    {
+        Read(log, clocks);
+        if (_descriptor != None)
+            Leave(log, clocks);
+    }
+
+    public void Dispose()
+    {
+        if (_descriptor != None)
+            _ = LibC.Close(_descriptor);
+        _descriptor = None;
+    }
+
+    private void ReadGrown(FileKind now, MarkerLog log, in MarkerClocks clocks)
+    {
+        bool isUnchanged = now.Size == _offset && now.IsUnchangedSince(_seen);
+        _seen = now;
+        if (isUnchanged)
+            return;
+        if (now.Size < _offset || !StillHasTail())
+            BeginAnew();
+        ReadOn(log, clocks, MostAtOnce);
+    }
+
+    private bool TryOpen(FileKind? there, MarkerLog log)
+    {
+        if (there is not { } kind)
+            return false;
+        WasThere = true;
+        // A pipe is opened for writing, too: then it never runs out of writers, whose end would be news for ever.
+        const int Flags = LibC.NonBlocking | LibC.CloseOnExec | LibC.NoControllingTerminal;
+        int descriptor = kind.IsFolder ? None : LibC.Open(_path, Flags | (kind.IsRegular ? LibC.ReadOnly : LibC.ReadWrite), 0);
+        if (descriptor < 0 && !kind.IsRegular && !kind.IsFolder)
+            descriptor = LibC.Open(_path, Flags | LibC.ReadOnly, 0);
+        if (descriptor < 0)
+        {
+            TellOnce(kind.IsFolder ? Errno.IsFolder : Errno.Last, log);
+            return false;
+        }
+
+        _descriptor = descriptor;
+        _file = FileKind.Of(descriptor) ?? kind;
+        _seen = default;
+        return true;
+    }
+
+    /// <summary>The file is done with: somebody put another in its place, or the recording ends.</summary>
+    private void Leave(MarkerLog log, in MarkerClocks clocks)
+    {
+        // A pipe whose writer never stops must not hold up the end.
+        ReadOn(log, clocks, _file.IsRegular ? long.MaxValue : MostAtOnce);
+        if (_held > 0 && !_isOverlong)
+            Take(_buffer.AsSpan(0, _held), _offset, log, clocks);
+        Dispose();
+        BeginAnew();
+    }
+
+    private void BeginAnew()
+    {
+        _parser = new MarkerParser(_clock) { Now = _parser.Now };
+        _offset = _oldUntil = _line = _held = _tailLength = 0;
+        _isOverlong = false;
+    }
+
+    /// <summary>Whether what was read last still stands before what is new: if not, the file was cut back and has grown again.</summary>
+    private bool StillHasTail()
+    {
+        byte* found = stackalloc byte[TailLength];
+        nint length = LibC.ReadAt(_descriptor, found, _tailLength, _offset - _tailLength);
+        return length == _tailLength && new ReadOnlySpan<byte>(found, _tailLength).SequenceEqual(_tail.AsSpan(0, _tailLength));
+    }
+
+    private void ReadOn(MarkerLog log, in MarkerClocks clocks, long most)
+    {
+        while (most > 0)
+        {
+            nint length;
+            fixed (byte* buffer = _buffer)
+            {
+                length = _file.IsRegular
+                    ? LibC.ReadAt(_descriptor, buffer + _held, LongestLine - _held, _offset)
+                    : LibC.Read(_descriptor, buffer + _held, LongestLine - _held);
+            }
+
+            if (length < 0 && Errno.Last == Errno.Interrupted)
+                continue;
+            if (length < 0 && Errno.Last != Errno.TryAgain)
+                TellOnce(Errno.Last, log);
+            if (length <= 0)
+                return;
+            _offset += length;
+            most -= length;
+            KeepTail(_buffer.AsSpan(_held, (int)length));
+            Split(_held + (int)length, log, clocks);
+        }
+    }
+
+    private void KeepTail(ReadOnlySpan<byte> news)
+    {
+        int kept = Math.Min(_tailLength, Math.Max(0, TailLength - news.Length));
+        _tail.AsSpan(_tailLength - kept, kept).CopyTo(_tail);
+        news = news[^Math.Min(news.Length, TailLength)..];
+        news.CopyTo(_tail.AsSpan(kept));
+        _tailLength = kept + news.Length;
+    }
+
+    /// <summary>Takes every whole line of the buffer, and moves the beginning of the next one to its front.</summary>
+    private void Split(int length, MarkerLog log, in MarkerClocks clocks)
+    {
+        Span<byte> rest = _buffer.AsSpan(0, length);
+        int end;
+        while ((end = rest.IndexOf((byte)'\n')) >= 0)
+        {
+            if (!_isOverlong)
+                Take(rest[..end], _offset - (rest.Length - end), log, clocks);
+            _isOverlong = false;
+            rest = rest[(end + 1)..];
+        }
+
+        if (rest.Length == LongestLine)
+        {
+            // What does not fit is no part of any label.
+            if (!_isOverlong)
+                Take(rest, _offset, log, clocks);
+            _isOverlong = true;
+            rest = default;
+        }
+
+        rest.CopyTo(_buffer);
+        _held = rest.Length;
+    }
+
+    private void Take(ReadOnlySpan<byte> line, long end, MarkerLog log, in MarkerClocks clocks)
+    {
+        _line++;
+        MarkerLine found = _parser.Parse(line);
+        string? problem = found switch
+        {
+            { Mark: null } => found.Problem,
+            { Mark.At: null } when end < _oldUntil => "has no time, and was there before the recording began",
+            { Mark: var mark } => log.Add(mark, clocks),
+        };
+        if (problem is not null)
+            log.Refuse(_name, _line, problem);
+    }
+
+    private void TellOnce(int error, MarkerLog log)
+    {
+        if (error == _toldError)
+            return;
+        _toldError = error;
+        log.Tell($"{SafeText.Clean(_name)} cannot be read as markers ({Errno.Describe(error)}): the recording goes on without it");
+    }
+}

@@ -1,0 +1,148 @@
+using MemoryTracker.Markers;
+using MemoryTracker.Tests.Harness;
+
+namespace MemoryTracker.Tests.Markers;
+
+public class MarkerLogTests
+{
+    private readonly List<string> _notices = [];
+    private readonly List<double> _moments = [];
+    private readonly MarkerLog _log;
+
+    public MarkerLogTests() => _log = new MarkerLog(_notices.Add, moment => _moments.Add(moment.TotalSeconds));
+
+    [Fact]
+    public void Markers_stand_in_the_order_of_time_and_a_span_before_what_it_encloses()
+    {
+        Add(Marks.Point(3, "c"), Marks.Span(1, 2, "inner"), Marks.Span(1, 4, "outer"), Marks.Point(0.5, "a"));
+
+        Assert.Equal(["a 0.5", "outer 1-4", "inner 1-2", "c 3"], Told());
+        Assert.Equal((4, 0, 0), (_log.Count, _log.LeftOut, _log.BadLines));
+    }
+
+    [Fact]
+    public void A_begin_and_its_end_make_a_span()
+    {
+        Add(Marks.Begin(1, "a"), Marks.Begin(2, "b"), Marks.End(3, "a"), Marks.End(4, ""));
+
+        Assert.Equal(["a 1-3", "b 2-4"], Told());
+        Assert.Equal([1, 2, 3, 4], _moments);
+    }
+
+    [Fact]
+    public void An_end_ends_what_began_last_on_its_own_track()
+    {
+        Add(Marks.Begin(1, "x", "7"), Marks.Begin(2, "x", "8"), Marks.Begin(3, "x", "7"), Marks.End(4, "", "7"), Marks.End(5, "x", "7"), Marks.End(6, "", "8"));
+
+        Assert.Equal(["x 1-5", "x 2-6", "x 3-4"], Told());
+    }
+
+    [Fact]
+    public void What_has_not_ended_is_open_until_the_recording_ends()
+    {
+        Add(Marks.Begin(1, "a"));
+
+        Assert.Equal((true, null), (_log.Markers[0].IsOpen, _log.Markers[0].End));
+        Assert.Equal(1, _log.Count);
+
+        _log.Finish(TimeSpan.FromSeconds(9));
+
+        Assert.Equal(["a 1-9"], Told());
+        Assert.True(_log.Markers[0].IsOpen);
+        Assert.Equal(1, _log.Count);
+    }
+
+    [Fact]
+    public void An_end_before_its_begin_is_no_negative_span()
+    {
+        Add(Marks.Begin(5, "a"), Marks.End(4, "a"));
+
+        Assert.Equal(["a 5-5"], Told());
+    }
+
+    [Fact]
+    public void An_end_of_nothing_is_refused()
+    {
+        Assert.Equal("ends something, but nothing has begun", _log.Add(Marks.End(1, ""), Marks.Clocks));
+        Assert.Equal("ends 'a', which has not begun", _log.Add(Marks.End(1, "a"), Marks.Clocks));
+        Add(Marks.Begin(1, "b"));
+        Assert.NotNull(_log.Add(Marks.End(2, "a"), Marks.Clocks));
+        Assert.NotNull(_log.Add(Marks.End(2, "b", "other track"), Marks.Clocks));
+        Assert.Empty(_moments.Skip(1));
+    }
+
+    [Fact]
+    public void Open_spans_beyond_all_measure_are_refused()
+    {
+        for (int i = 0; i < 1024; i++)
+            Add(Marks.Begin(1, $"b{i}"));
+
+        Assert.NotNull(_log.Add(Marks.Begin(1, "one more"), Marks.Clocks));
+        Assert.Equal(1024, _log.Count);
+    }
+
+    [Fact]
+    public void A_mark_without_a_time_was_when_it_was_read()
+    {
+        Add(Marks.Untimed("now"));
+
+        Assert.Equal((9.5, true), (_log.Markers[0].At.TotalSeconds, _log.Markers[0].IsApproximate));
+    }
+
+    [Fact]
+    public void What_was_read_after_the_end_was_no_later_than_it()
+    {
+        Add(Marks.Untimed("at the end"), Marks.Point(9.4, "later, by its own word"), Marks.Begin(1, "a"), Marks.Untimed("") with { Kind = MarkKind.End });
+
+        _log.Finish(TimeSpan.FromSeconds(9));
+
+        Assert.Equal(["a 1-9", "at the end 9", "later, by its own word 9.4"], Told());
+    }
+
+    [Fact]
+    public void The_first_five_bad_lines_are_shown_and_all_are_counted()
+    {
+        for (int line = 1; line <= 1000; line++)
+            _log.Refuse("a\e[2J\nb", line, "is bad");
+
+        Assert.Equal(1000, _log.BadLines);
+        Assert.Equal(6, _notices.Count);
+        Assert.Equal("a\uFFFD[2J\uFFFDb, line 5: is bad", _notices[4]);
+        Assert.Contains("only counted", _notices[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_million_markers_are_thinned_out_evenly_and_counted()
+    {
+        const int Million = 1_000_000;
+        for (int i = 0; i < Million; i++)
+            Add(Marks.Point(i, "x"));
+
+        Assert.Equal(Million, _log.Count);
+        Assert.InRange(_log.Markers.Count, MarkerLog.Capacity / 2, MarkerLog.Capacity);
+        Assert.Equal(Million, _log.LeftOut + _log.Markers.Count);
+        double[] gaps = [.. _log.Markers.Zip(_log.Markers.Skip(1), (one, next) => (next.At - one.At).TotalSeconds).Distinct()];
+        Assert.Equal([16], gaps);
+        Assert.Equal(0, _log.Markers[0].At.TotalSeconds);
+    }
+
+    [Fact]
+    public void Long_labels_are_kept_in_bounded_memory_too()
+    {
+        for (int i = 0; i < 10_000; i++)
+            Add(Marks.Point(i, new string('x', Marker.LongestLabel - 5) + (i % 10)));
+
+        Assert.InRange(_log.Markers.Sum(marker => (long)marker.Label.Length), 1 << 20, 4 << 20);
+        Assert.Equal(10_000, _log.Count);
+    }
+
+    private void Add(params IEnumerable<Mark> marks)
+    {
+        foreach (Mark mark in marks)
+            Assert.Null(_log.Add(mark, Marks.Clocks));
+    }
+
+    private IEnumerable<string> Told() => _log.Markers.Select(marker => marker.End is { } end
+        ? FormattableString.Invariant($"{marker.Label} {marker.At.TotalSeconds}-{end.TotalSeconds}")
+        : FormattableString.Invariant($"{marker.Label} {marker.At.TotalSeconds}"));
+}
