@@ -109,7 +109,7 @@ public sealed class MarkerPictureTests
     {
         TimeSpan at = TimeSpan.FromSeconds(50);
         ChartContent content = Content([]) with { Peak = new ChartPeak(at, at, 200 * MiB, "peak 200 MiB at 0:50") };
-        Marker[] around = [.. Enumerable.Range(0, 400).Select(i => Moment(40 + (i * 0.05), "x", Red))];
+        Marker[] around = [.. Enumerable.Range(0, 25).Select(i => Moment(48 + (i / 6d), "x", Red))];
         ChartOptions small = new() { Width = 320, Height = 180, Scale = 4 };
         SKRectI plot = new(0, 240, 1280, 540);
         int dot = Picture.Of(content, small).Count(Light.Peak, plot);

@@ -23,6 +23,10 @@ public sealed class MarkerRowsTests
         Assert.Equal([(0, 1, 100, 180), (1, 0, 100, 150)], Placed((100, 80), (100, 50)));
 
     [Fact]
+    public void So_many_at_the_same_time_as_there_are_rows_are_named() =>
+        Assert.Equal([0, 1, 2, 3], Placed([.. Enumerable.Repeat((500f, 60f), 20)]).Select(flag => flag.Row).Order());
+
+    [Fact]
     public void At_the_right_end_flags_hang_to_the_left() =>
         Assert.Equal([(0, 0, 880, 970), (1, 1, 890, 980), (2, 2, 900, 990)], Placed((970, 90), (980, 90), (990, 90)));
 

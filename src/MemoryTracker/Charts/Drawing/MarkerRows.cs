@@ -9,7 +9,7 @@ internal sealed class MarkerRows
     /// <summary>So close to its end the line of another may cross a flag: moments at the same time have one line with both their flags.</summary>
     private const float Edge = 1.5f;
 
-    /// <summary>How far lines of names are apart where not all can be named: the flags of a crowd then hang like stairs.</summary>
+    /// <summary>How far apart the lines of names are where many more come than have room: the flags then hang like stairs all over the width.</summary>
     private const float CrowdedSpacing = 26;
 
     private readonly List<MarkerFlag> _flags = [];
@@ -28,7 +28,7 @@ internal sealed class MarkerRows
     public static IReadOnlyList<MarkerFlag> Place(IReadOnlyList<MarkerName> names, float left, float right, int most)
     {
         List<MarkerFlag> flags = new MarkerRows(left, right, most, spacing: 0).Place(names);
-        bool crowded = 4 * flags.Count < 3 * names.Count;
+        bool crowded = names.Count * CrowdedSpacing > right - left && 4 * flags.Count < 3 * names.Count;
         return crowded ? new MarkerRows(left, right, most, CrowdedSpacing).Place(names) : flags;
     }
 
