@@ -53,9 +53,15 @@ internal sealed class MarkCommand
         byte[] line = MarkJson.Write(kind, now, ReadLabel(parsed, kind));
         try
         {
-            using RunningRecordings running = new(RuntimeFolder.Place, ProcRoot.Default);
-            Append(running, parsed.GetResult(_pid) is null ? null : parsed.GetValue(_pid), line);
-            return ExitCode.Done;
+            int? pid = parsed.GetResult(_pid) is null ? null : parsed.GetValue(_pid);
+            foreach (string place in RuntimeFolder.Places)
+            {
+                using RunningRecordings running = new(place, ProcRoot.Default);
+                if (TryAppend(running, pid, line))
+                    return ExitCode.Done;
+            }
+
+            throw NoneRuns(pid);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -92,17 +98,19 @@ internal sealed class MarkCommand
             throw UserException.Usage($"mark has no option '{SafeText.Clean(option)}': if it is a label, put -- before it");
     }
 
-    private static void Append(RunningRecordings running, int? pid, byte[] line)
+    /// <summary>Appends the line to the recording that is meant; false when it is none of these.</summary>
+    private static bool TryAppend(RunningRecordings running, int? pid, byte[] line)
     {
         RunningRecording[] meant = [.. running.All.Where(recording => pid is null || recording.Pid == pid)];
         if (meant.Length == 0)
-            throw NoneRuns(pid);
+            return false;
         // Several of one process are no question: the marker is true of each.
         if (meant.DistinctBy(recording => recording.Pid).Count() > 1)
             throw UserException.Failure($"several recordings are running, {string.Join(", ", meant.AsEnumerable())}: say which with --pid");
         string[] problems = [.. meant.Select(recording => running.Append(recording, line)).OfType<string>()];
         if (problems.Length > 0)
             throw UserException.Failure($"not marked: {string.Join("; ", problems)}");
+        return true;
     }
 
     private static UserException NoneRuns(int? pid)

@@ -156,6 +156,20 @@ public sealed class MarkTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_scratch.RuntimeFolder));
     }
 
+    [Fact]
+    public async Task A_recording_that_was_started_without_the_systems_runtime_folder_is_found_from_where_there_is_one()
+    {
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        await using RunningProcess tracker = RunningProcess.Start(
+            _scratch, ["env", "-u", "XDG_RUNTIME_DIR", PublishedBinary.Path, .. Recording(load, "data.csv")]);
+        await Tracker.UntilRows(tracker, _scratch.File("data.csv"), 2);
+
+        await Mark("x");
+
+        string folder = Assert.Single(Directory.GetDirectories(_scratch.RuntimeFolder, "memory_tracker-*"));
+        Assert.Single(MarkersIn(folder, load));
+    }
+
     [Theory]
     [InlineData("", 1)]
     [InlineData("--quiet", 0)]

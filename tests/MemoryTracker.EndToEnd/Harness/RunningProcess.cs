@@ -34,6 +34,7 @@ internal sealed class RunningProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["XDG_RUNTIME_DIR"] = scratch.RuntimeFolder;
+        start.Environment["TMPDIR"] = scratch.RuntimeFolder;
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
 

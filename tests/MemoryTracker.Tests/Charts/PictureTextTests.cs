@@ -35,4 +35,14 @@ public sealed class PictureTextTests
         Assert.Contains("x…x", shown, StringComparison.Ordinal);
         Assert.InRange(font.MeasureText(shown), 370, 400);
     }
+
+    [Fact]
+    public void Shortens_a_name_at_its_end()
+    {
+        using SKFont font = new(EmbeddedFont.Typeface, 20);
+        string shown = PictureText.FitBeginning("read " + new string('x', 100_000), font, 400);
+        Assert.StartsWith("read xx", shown, StringComparison.Ordinal);
+        Assert.EndsWith("x…", shown, StringComparison.Ordinal);
+        Assert.InRange(font.MeasureText(shown), 370, 400);
+    }
 }

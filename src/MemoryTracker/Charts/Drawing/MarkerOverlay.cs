@@ -136,7 +136,7 @@ internal sealed class MarkerOverlay
 
         MarkerName Measure(Marker moment)
         {
-            string text = PictureText.Fit(NameOf(moment), font, widest - (2 * TextPadding));
+            string text = PictureText.FitBeginning(NameOf(moment), font, widest - (2 * TextPadding));
             return new MarkerName(moment, text, LineOf(moment), font.MeasureText(text) + (2 * TextPadding));
         }
     }

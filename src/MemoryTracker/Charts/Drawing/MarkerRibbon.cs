@@ -16,6 +16,9 @@ internal sealed class MarkerRibbon(MarkerOverlay markers, Palette palette, float
     private const float TickDistance = 2;
     private const float AccentWidth = 3;
 
+    /// <summary>Behind a name that fills its bar.</summary>
+    private const float LeastPadding = 2;
+
     /// <summary>Where a bar has less room, its name would be a letter or two.</summary>
     private const float LeastNameWidth = 24;
 
@@ -61,9 +64,9 @@ internal sealed class MarkerRibbon(MarkerOverlay markers, Palette palette, float
         float accent = Math.Min(AccentWidth, box.Width / 4);
         SpanBrush.Fill(canvas, box, Mix(color, palette.Background, 0.34f), bar.Marker.IsOpen);
         SpanBrush.Fill(canvas, box with { Right = box.Left + accent }, color, fades: false);
-        float room = box.Width - AccentWidth - (2 * MarkerOverlay.TextPadding);
+        float room = box.Width - AccentWidth - MarkerOverlay.TextPadding - LeastPadding;
         if (room < LeastNameWidth) return;
-        Write(canvas, PictureText.Fit(MarkerOverlay.NameOf(bar.Marker), font, room), box.Left + AccentWidth + MarkerOverlay.TextPadding, box.Top, font, paint);
+        Write(canvas, PictureText.FitBeginning(MarkerOverlay.NameOf(bar.Marker), font, room), box.Left + AccentWidth + MarkerOverlay.TextPadding, box.Top, font, paint);
     }
 
     private void DrawFlag(SKCanvas canvas, MarkerFlag flag, SKFont font, SKPaint paint)

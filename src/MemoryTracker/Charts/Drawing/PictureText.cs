@@ -13,7 +13,12 @@ internal static class PictureText
     private const string Ellipsis = "…";
 
     /// <summary>The text, or its two ends with an ellipsis between them: a title begins with the command and ends with the PID.</summary>
-    public static string Fit(string text, SKFont font, float width)
+    public static string Fit(string text, SKFont font, float width) => Fit(text, font, width, ShortenInTheMiddle);
+
+    /// <summary>The text, or its beginning with an ellipsis behind it: names are told apart by how they begin.</summary>
+    public static string FitBeginning(string text, SKFont font, float width) => Fit(text, font, width, ShortenAtTheEnd);
+
+    private static string Fit(string text, SKFont font, float width, Func<Rune[], int, string> shorten)
     {
         Rune[] runes = Clean(text);
         string whole = string.Concat(runes);
@@ -24,11 +29,11 @@ internal static class PictureText
         while (tooMany - fits > 1)
         {
             int kept = (fits + tooMany) / 2;
-            if (font.MeasureText(Shorten(runes, kept)) <= width) fits = kept;
+            if (font.MeasureText(shorten(runes, kept)) <= width) fits = kept;
             else tooMany = kept;
         }
 
-        return Shorten(runes, fits);
+        return shorten(runes, fits);
     }
 
     private static Rune[] Clean(string text)
@@ -41,6 +46,8 @@ internal static class PictureText
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
-    private static string Shorten(Rune[] runes, int kept) =>
+    private static string ShortenAtTheEnd(Rune[] runes, int kept) => string.Concat(runes[..kept]) + Ellipsis;
+
+    private static string ShortenInTheMiddle(Rune[] runes, int kept) =>
         string.Concat(runes[..((kept + 1) / 2)]) + Ellipsis + string.Concat(runes[^(kept / 2)..]);
 }

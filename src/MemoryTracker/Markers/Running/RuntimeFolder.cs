@@ -35,6 +35,9 @@ internal sealed class RuntimeFolder : IDisposable
     /// <summary>Where it is for us.</summary>
     public static string Place => PlaceIn(Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath());
 
+    /// <summary>Where recordings may have it that were started under another environment, by cron for example: ours first.</summary>
+    public static IEnumerable<string> Places => new[] { Place, PlaceIn(runtime: null, Path.GetTempPath()) }.Distinct();
+
     public int Descriptor { get; }
 
     /// <summary>The names of everything in it.</summary>
