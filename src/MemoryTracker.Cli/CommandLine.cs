@@ -12,6 +12,7 @@ internal static class CommandLine
           memory_tracker --pid 12345                                until it exits, chart in memory_usage.png
           memory_tracker -p 12345 -i 100 -d 5m -o run.png -c run.csv
           memory_tracker -p 12345 -i 20ms -o run.png -o run.json --quiet
+          memory_tracker -p 12345 --metrics rss,pss,cpu,read_bytes -c run.csv
           memory_tracker -p 12345 --layout panels --theme dark --time clock
         """;
 
@@ -29,6 +30,12 @@ internal static class CommandLine
         root.SetAction(result => new RecordCommand(options.Read(result)).Run());
 
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (options.AsksForMetrics(parsed))
+        {
+            print(MetricList.Table());
+            return ExitCode.Done;
+        }
+
         if (parsed.Errors.Count > 0)
             throw UserException.Usage(Explain(parsed.Errors[0]));
         // Help and version go through a text: the framework's Console would change the terminal's key mode.

@@ -11,9 +11,9 @@ namespace MemoryTracker.Cli;
 /// <summary>Records a process and writes everything that was asked for.</summary>
 internal sealed class RecordCommand(RecordSettings settings)
 {
-    private readonly Summary _summary = new();
+    private readonly Summary _summary = new(settings.Recording.Metrics);
     private readonly ChartSeries? _series = settings.Outputs.Charts.Count > 0 ? new ChartSeries(settings.Recording.Interval) : null;
-    private readonly LiveLine? _live = settings.IsQuiet ? null : new LiveLine(StandardStream.Output);
+    private readonly LiveLine? _live = settings.IsQuiet ? null : new LiveLine(StandardStream.Output, settings.Recording.Metrics);
     private volatile bool _hasFailed;
 
     /// <summary>Records, writes and tells; returns the exit code.</summary>
@@ -22,11 +22,13 @@ internal sealed class RecordCommand(RecordSettings settings)
     {
         settings.Outputs.Check();
         using AttachedProcess target = Attach();
-        using OutputFiles files = new(settings.Outputs, Report);
+        using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, Report);
         RecordingDocument begun = DocumentMaker.Begin(target, settings.Recording, ProcRoot.Default);
         using BackgroundWriter? writer = StartWriter(files, begun);
         using Recorder recorder = new(target, settings.Recording, Sinks(writer));
         using StopSignals signals = new(recorder.Stop, giveUp: files.Dispose);
+        foreach (string line in UnknownMetrics.Explain(settings.Recording.Metrics, target, ProcRoot.Default))
+            StandardStream.Error.WriteLine($"memory_tracker: {line}");
 
         RecordingResult result = recorder.Run();
         writer?.Finish();
@@ -37,7 +39,7 @@ internal sealed class RecordCommand(RecordSettings settings)
         long lostRows = files.LostRows + (writer?.LostRows ?? 0);
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
         RecordingDocument document = DocumentMaker.Complete(
-            begun, _summary, result, target.Command.ToString(), signals.Name, DocumentMaker.Accuracy(result, lostRows, target.FailedReads, usage));
+            begun, _summary, result, target.Command.ToString(), signals.Name, DocumentMaker.Accuracy(result, lostRows, target.FailedReads, usage, target.SmapsReads));
         files.WriteDocuments(document);
         if (_series is not null)
             files.WriteCharts(ChartTexts.Content(document, _summary, _series, settings.Chart.TimeAxis), settings.Chart);
@@ -70,7 +72,7 @@ internal sealed class RecordCommand(RecordSettings settings)
             return null;
 
         bool isBegun = false;
-        return new BackgroundWriter(files.Csv, waitsForRoom: settings.Recording.Interval == TimeSpan.Zero, Report, whenAwake: () =>
+        return new BackgroundWriter(files.Csv, settings.Recording.Metrics, waitsForRoom: settings.Recording.Interval == TimeSpan.Zero, Report, whenAwake: () =>
         {
             _live?.Show();
             if (isBegun)

@@ -21,8 +21,8 @@ public class AllocationTests
         TimeSpan interval = TimeSpan.FromMicroseconds(microseconds);
         using Scratch scratch = new();
         using AttachedProcess target = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
-        using CsvFile file = new(scratch.File("x.csv"));
-        using BackgroundWriter writer = new([file], waitsForRoom: microseconds == 0, Assert.Fail, () => { });
+        using CsvFile file = new(scratch.File("x.csv"), MetricSet.Default);
+        using BackgroundWriter writer = new([file], MetricSet.Default, waitsForRoom: microseconds == 0, Assert.Fail, () => { });
         AllocationMeter meter = new();
         using Recorder recorder = new(target, new RecordingOptions { Interval = interval }, new Summary(), new ChartSeries(interval), writer, meter);
         meter.Recorder = recorder;

@@ -6,6 +6,7 @@ namespace MemoryTracker.Linux;
 internal static class Errno
 {
     public const int NotPermitted = 1;
+    public const int NoSuchFile = 2;
     public const int NoSuchProcess = 3;
     public const int Interrupted = 4;
     public const int InputOutput = 5;

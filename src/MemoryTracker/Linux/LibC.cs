@@ -18,13 +18,16 @@ internal static unsafe partial class LibC
     public const int NoControllingTerminal = 0x100;
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
+    public const int PathOnly = 0x200000;
 
     public const int WriteAccess = 2;
+    public const int SeekFromStart = 0;
     public const int SeekFromCurrent = 1;
     public const int LockOpenFile = 37;
     public const short ExclusiveLock = 1;
     public const int CurrentFolder = -100;
     public const int EmptyPath = 0x1000;
+    public const uint SizeOnly = 0x200;
     public const uint TypeModeOwnerInode = 0x1 | 0x2 | 0x8 | 0x10 | 0x100;
 
     public const short PollIn = 0x1;
@@ -49,6 +52,13 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)]
+    public static partial int OpenIn(int folder, byte* path, int flags, uint mode);
+
+    /// <summary>The next entries of an open folder, as many as fit (getdents64(2)); 0 at its end.</summary>
+    [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
+    public static partial nint ReadFolder(int descriptor, byte* entries, nint count);
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
@@ -196,6 +206,8 @@ internal static unsafe partial class LibC
         public ushort Mode;
         [FieldOffset(32)]
         public ulong Inode;
+        [FieldOffset(40)]
+        public ulong Size;
         [FieldOffset(136)]
         public ulong Device;
     }

@@ -44,8 +44,8 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
             summary.Add(sample);
         RecordingResult result = MakeResult(summary, reason, isAccurate);
         RecordingDocument.AccuracyFacts accuracy = isAccurate
-            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20))
-            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null));
+            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20), smapsReads: null)
+            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null), smapsReads: null);
         return new Finished(summary, result, DocumentMaker.Complete(Begun(), summary, result, Begun().Target.Command, signal, accuracy));
     }
 

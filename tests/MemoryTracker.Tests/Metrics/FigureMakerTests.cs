@@ -9,7 +9,7 @@ public class FigureMakerTests
     private const long Second = 1_000_000_000;
     private const long Later = 5 * Second;
 
-    private readonly FigureMaker _maker = new(TimeSpan.FromMilliseconds(4));
+    private readonly FigureMaker _maker = new(TimeSpan.FromMilliseconds(4), MetricSet.All);
     private readonly Figures _row = new();
 
     [Fact]
@@ -100,7 +100,7 @@ public class FigureMakerTests
     [InlineData(10, 200, true)]
     public void No_rate_is_told_over_less_than_20_ticks_of_the_kernel(double tick, double passed, bool tellsRate)
     {
-        FigureMaker maker = new(TimeSpan.FromMilliseconds(tick));
+        FigureMaker maker = new(TimeSpan.FromMilliseconds(tick), MetricSet.All);
         maker.Fill(new Reading { At = Later, CpuTime = 0 }, _row);
         maker.Fill(new Reading { At = Later + (long)Math.Round(passed * 1_000_000), CpuTime = 1 }, _row);
 

@@ -8,11 +8,11 @@ namespace MemoryTracker.Tests.Recordings;
 
 public class CsvRowTests
 {
-    private readonly CsvRow _format = new();
+    private readonly CsvRow _format = new(MetricSet.Default);
 
     [Fact]
     public void The_header_names_every_column_and_its_unit() =>
-        Assert.Equal("time,elapsed_s,pid,command,rss_bytes,peak_rss_bytes,cpu_percent\n", Encoding.UTF8.GetString(CsvRow.Header));
+        Assert.Equal("time,elapsed_s,pid,command,rss_bytes,peak_rss_bytes,cpu_percent\n", Encoding.UTF8.GetString(CsvRow.Header(MetricSet.Default)));
 
     [Fact]
     public void A_row_has_every_figure() => Assert.Equal(
@@ -111,7 +111,7 @@ public class CsvRowTests
     private static string WholeFile()
     {
         CsvRowTests rows = new();
-        return Encoding.UTF8.GetString(CsvRow.Header) + string.Concat(new[]
+        return Encoding.UTF8.GetString(CsvRow.Header(MetricSet.Default)) + string.Concat(new[]
         {
             Samples.At(0, rss: 52_428_800),
             Samples.At(0.500021, rss: 52_432_896, cpu: 99.987),
