@@ -29,9 +29,10 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             console.WriteLine();
         }
 
-        if (Knows(Metric.Rss) || Knows(Metric.PeakRss))
+        bool tellsPeak = Knows(Metric.Rss) || Knows(Metric.PeakRss);
+        if (tellsPeak)
             console.WriteLine(PeakLine());
-        if (result.PeakBefore is { } before)
+        if (tellsPeak && result.PeakBefore is { } before)
             console.WriteLine($"  before the recording it had been {Readable.Bytes(before)} (VmHWM when it began)");
         if (PssLine() is { } line)
             console.WriteLine(line);

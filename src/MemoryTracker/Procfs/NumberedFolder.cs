@@ -33,7 +33,7 @@ internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
             _position += BinaryPrimitives.ReadUInt16LittleEndian(entry[LengthOffset..]);
             ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(
                 (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(entry[NameOffset..])));
-            if (ProcNumber.Whole(name) is { } found and <= int.MaxValue)
+            if (ProcNumber.Whole(name) is { } found and >= 0 and <= int.MaxValue)
             {
                 number = (int)found;
                 error = 0;

@@ -4,7 +4,7 @@ namespace MemoryTracker.Procfs;
 /// What is used of /proc/PID/stat (proc_pid_stat(5), fs/proc/array.c). The name in it may hold spaces, brackets and newlines,
 /// so fields are counted from the last <c>)</c>. Its field 24 (rss) is never used: it is the per-CPU counter's rough figure.
 /// </summary>
-internal readonly struct ProcStat
+internal readonly record struct ProcStat
 {
     private const uint KernelThreadFlag = 0x00200000;
     private const int StateField = 3;

@@ -20,6 +20,7 @@ internal sealed class ChosenFiles : IDisposable
     private readonly List<UnreadableSource> _unreadable = [];
     private NumberedFolder? _descriptors;
     private int _descriptorsTask = OwnFolder;
+    private long _smapsReads;
 
     /// <param name="folder">The process's folder, which this object closes.</param>
     /// <param name="sources">What is to be read.</param>
@@ -48,8 +49,8 @@ internal sealed class ChosenFiles : IDisposable
     /// <summary>What was asked for and cannot be read.</summary>
     public IReadOnlyList<UnreadableSource> Unreadable => _unreadable;
 
-    /// <summary>How often smaps_rollup was read.</summary>
-    public long SmapsReads { get; private set; }
+    /// <summary>How often smaps_rollup was read; null when nobody asked for it or it cannot be read.</summary>
+    public long? SmapsReads => _smapsBudget is null ? null : _smapsReads;
 
     /// <summary>How many reads failed.</summary>
     public long FailedReads { get; private set; }
@@ -103,7 +104,7 @@ internal sealed class ChosenFiles : IDisposable
         if (isRead)
         {
             reading.Smaps = Procfs.SmapsRollup.Parse(text);
-            SmapsReads++;
+            _smapsReads++;
         }
         else
         {
