@@ -62,10 +62,18 @@ internal static class MetricList
     private static Metric Find(string name) => Metric.All.FirstOrDefault(metric => metric.Name == name)
         ?? throw UserException.Usage($"--metrics: '{SafeText.Clean(name)}' is not a metric{Hint(name)} (memory_tracker --metrics {Help} lists them)");
 
+    /// <summary>Those that have the word in their name, or else those that are spelt most like it, if any are.</summary>
     private static string Hint(string name)
     {
-        IGrouping<int, Metric> nearest = Metric.All.GroupBy(metric => Distance(name, metric.Name)).MinBy(group => group.Key)!;
-        return nearest.Key <= Math.Max(1, name.Length / 3) ? $", did you mean {Names(nearest, " or ")}?" : "";
+        string word = name.ToLowerInvariant();
+        Metric[] near = word.Length < 2 ? [] : [.. Metric.All.Where(metric => metric.Name.Contains(word, StringComparison.Ordinal))];
+        if (near.Length == 0)
+        {
+            IGrouping<int, Metric> nearest = Metric.All.GroupBy(metric => Distance(word, metric.Name)).MinBy(group => group.Key)!;
+            near = nearest.Key <= word.Length / 3 ? [.. nearest] : [];
+        }
+
+        return near.Length == 0 ? "" : $", did you mean {Names(near, " or ")}?";
     }
 
     private static string Names(IEnumerable<Metric> metrics, string separator = ", ") => string.Join(separator, metrics.Select(metric => metric.Name));

@@ -34,27 +34,24 @@ public static class UnknownMetrics
     /// </summary>
     private static IEnumerable<string> Missing(MetricSet metrics, AttachedProcess target, ProcRoot root)
     {
-        RawSource[] sources = [.. metrics.Sources.Where(source => source == RawSource.Memory || source == RawSource.SmapsRollup)];
-        if (sources.Length == 0)
-            yield break;
-        Figures own = ReadOwn(metrics, sources, root);
-        foreach (RawSource source in sources.Except(target.Unreadable.Select(unreadable => unreadable.Source)))
+        using ProcFolder? self = ProcFolder.TryOpen($"{root.Path}/self", out _);
+        foreach (RawSource source in metrics.Sources.Except(target.Unreadable.Select(unreadable => unreadable.Source)))
         {
-            string[] names = [.. metrics.InOrder.Where(metric => metric.From == source && double.IsNaN(own[metric])).Select(metric => metric.Name)];
+            if (self is null || ReadOwn(self, source) is not { } own)
+                continue;
+            Figures figures = new();
+            new FigureMaker(TimeSpan.Zero, metrics).Fill(own, figures);
+            string[] names = [.. metrics.InOrder.Where(metric => metric.From == source && double.IsNaN(figures[metric])).Select(metric => metric.Name)];
             if (names.Length > 0)
                 yield return $"{List(names)} {Stay(names)} empty: this kernel's {source.File} does not tell; a newer one does";
         }
     }
 
-    private static Figures ReadOwn(MetricSet metrics, RawSource[] sources, ProcRoot root)
-    {
-        Figures figures = new();
-        using AttachedProcess self = AttachedProcess.Attach(Environment.ProcessId, root);
-        self.Open(sources, 1);
-        if (self.TryRead(out Reading reading))
-            new FigureMaker(TimeSpan.Zero, metrics).Fill(reading, figures);
-        return figures;
-    }
+    /// <summary>Of the two files to which lines were added in the course of time.</summary>
+    private static Reading? ReadOwn(ProcFolder self, RawSource source) =>
+        source == RawSource.Memory && self.TryRead("status"u8, out ReadOnlySpan<byte> text, out _) ? new Reading { Memory = ProcMemory.Parse(text) }
+        : source == RawSource.SmapsRollup && self.TryRead("smaps_rollup"u8, out text, out _) ? new Reading { Smaps = SmapsRollup.Parse(text) }
+        : null;
 
     private static string Of(AttachedProcess target, RawSource source) =>
         source.File.Replace("PID", target.Id.Pid.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);

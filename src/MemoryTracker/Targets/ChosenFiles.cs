@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Unicode;
 using MemoryTracker.Linux;
 using MemoryTracker.Procfs;
 
@@ -97,8 +95,9 @@ internal sealed class ChosenFiles : IDisposable
         long start = Clock.Monotonic;
         if (!budget.Allows(start))
             return;
-        Span<byte> path = stackalloc byte[64];
-        path = path[..TaskPath(path, livingTask, "smaps_rollup")];
+        ReadOnlySpan<byte> path = livingTask == OwnFolder
+            ? "smaps_rollup"u8
+            : TaskPath.Write(stackalloc byte[TaskPath.MaxLength], livingTask, "smaps_rollup"u8);
         bool isRead = _folder.TryRead(path, out ReadOnlySpan<byte> text, out _);
         budget.Spend(start, Clock.Monotonic);
         if (isRead)
@@ -116,8 +115,7 @@ internal sealed class ChosenFiles : IDisposable
     {
         if (livingTask != _descriptorsTask)
         {
-            Span<byte> path = stackalloc byte[64];
-            path = path[..TaskPath(path, livingTask, "fd")];
+            ReadOnlySpan<byte> path = livingTask == OwnFolder ? "fd"u8 : TaskPath.Write(stackalloc byte[TaskPath.MaxLength], livingTask, "fd"u8);
             _descriptors?.Dispose();
             _descriptors = _folder.TryOpenFolder(path, out _);
             _descriptorsTask = livingTask;
@@ -126,15 +124,6 @@ internal sealed class ChosenFiles : IDisposable
         long? count = _descriptors?.Count(out _);
         FailedReads += count is null ? 1 : 0;
         return count;
-    }
-
-    private static int TaskPath(Span<byte> path, int task, string file)
-    {
-        bool fits = task == OwnFolder
-            ? Utf8.TryWrite(path, CultureInfo.InvariantCulture, $"{file}", out int length)
-            : Utf8.TryWrite(path, CultureInfo.InvariantCulture, $"task/{task}/{file}", out length);
-        System.Diagnostics.Debug.Assert(fits, "there is room for every path");
-        return length;
     }
 
     private bool TryRead(ProcFile file, out ReadOnlySpan<byte> text)

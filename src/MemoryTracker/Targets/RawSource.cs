@@ -19,7 +19,7 @@ public sealed class RawSource
 
     /// <summary>The page tables, added up.</summary>
     public static RawSource SmapsRollup { get; } = new(
-        "/proc/PID/smaps_rollup", "30 µs and 2 to 10 ms for each GiB, while it holds the process's memory lock: see --smaps-budget", OwnerOnly, "Linux 4.14 with CONFIG_PROC_PAGE_MONITOR");
+        "/proc/PID/smaps_rollup", "30 µs and 2 to 10 ms a GiB, under the process's memory lock: see --smaps-budget", OwnerOnly, "Linux 4.14 with CONFIG_PROC_PAGE_MONITOR");
 
     /// <summary>The process's CPU clock.</summary>
     public static RawSource CpuClock { get; } = new("the process's CPU clock (clock_getcpuclockid)", "0.1 µs", Everybody);

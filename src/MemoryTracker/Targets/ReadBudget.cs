@@ -9,19 +9,19 @@ namespace MemoryTracker.Targets;
 internal sealed class ReadBudget(double share)
 {
     private long? _firstAt;
-    private long _lastEnd;
+    private long _lastStart;
     private long _lastCost;
     private long _spent;
 
     /// <summary>Whether a reading may be made now; the first always may.</summary>
     public bool Allows(long now) => _firstAt is not { } first
-        || (_lastCost <= share * (now - _lastEnd) && _spent + _lastCost <= share * (now - first));
+        || (_lastCost <= share * (now - _lastStart) && _spent + _lastCost <= share * (now - first));
 
     /// <summary>Notes a reading.</summary>
     public void Spend(long start, long end)
     {
         _firstAt ??= start;
-        _lastEnd = end;
+        _lastStart = start;
         _lastCost = end - start;
         _spent += _lastCost;
     }

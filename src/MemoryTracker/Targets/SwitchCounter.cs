@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text.Unicode;
 using MemoryTracker.Procfs;
 
 namespace MemoryTracker.Targets;
@@ -63,12 +60,10 @@ internal sealed class SwitchCounter : IDisposable
             _ = TryRead(thread);
     }
 
-    [SkipLocalsInit]
     private bool TryRead(int thread)
     {
-        Span<byte> path = stackalloc byte[64];
-        _ = Utf8.TryWrite(path, CultureInfo.InvariantCulture, $"task/{thread}/status", out int length);
-        if (!_process.TryRead(path[..length], out ReadOnlySpan<byte> text, out _) || ContextSwitches.Parse(text) is not { } switches)
+        ReadOnlySpan<byte> path = TaskPath.Write(stackalloc byte[TaskPath.MaxLength], thread, "status"u8);
+        if (!_process.TryRead(path, out ReadOnlySpan<byte> text, out _) || ContextSwitches.Parse(text) is not { } switches)
             return false;
         ref Seen seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_threads, thread, out _);
         // A count that fell is another thread's, which got the number of one that has ended.
