@@ -13,11 +13,13 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
     public static readonly Sample[] ShortSamples = [Samples.At(0, rss: 50 * MiB, used: 0), Samples.At(1, rss: 60 * MiB, cpu: 50, used: 0.5)];
 
     /// <summary>The document of a recording that begins, on a machine that is always the same.</summary>
-    public static RecordingDocument Begun()
+    public static RecordingDocument Begun(MetricSet? metrics = null)
     {
         using AttachedProcess target = AttachedProcess.Attach(ProcTree.HostileName, ProcTree.Root);
         RecordingDocument document = DocumentMaker.Begin(
-            target, new RecordingOptions { Interval = TimeSpan.FromMilliseconds(500), Duration = TimeSpan.FromSeconds(90) }, ProcTree.Root);
+            target,
+            new RecordingOptions { Interval = TimeSpan.FromMilliseconds(500), Duration = TimeSpan.FromSeconds(90), Metrics = metrics ?? MetricSet.Default },
+            ProcTree.Root);
         return document with { Tool = "memory_tracker 1.2.3", Host = document.Host with { Name = "build-7", Cpus = 16 } };
     }
 
@@ -37,16 +39,21 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
     /// <summary>One sample, of which every figure is unknown.</summary>
     public static Finished OfNothing() => Of([Samples.At(0)], EndReason.Stopped, "INT", isAccurate: false);
 
-    public static Finished Of(IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true)
+    /// <summary>Of those metrics, of which every figure grows from sample to sample; what smaps_rollup tells is known in the first only.</summary>
+    public static Finished OfMetrics(MetricSet metrics) =>
+        Of([.. Enumerable.Range(0, 3).Select(number => Samples.Full(number, metrics))], EndReason.DurationOver, null, metrics: metrics, smapsReads: 1);
+
+    public static Finished Of(
+        IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true, MetricSet? metrics = null, long? smapsReads = null)
     {
-        Summary summary = new();
+        Summary summary = new(metrics ?? MetricSet.Default);
         foreach (Sample sample in samples)
             summary.Add(sample);
         RecordingResult result = MakeResult(summary, reason, isAccurate);
         RecordingDocument.AccuracyFacts accuracy = isAccurate
-            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20), smapsReads: null)
-            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null), smapsReads: null);
-        return new Finished(summary, result, DocumentMaker.Complete(Begun(), summary, result, Begun().Target.Command, signal, accuracy));
+            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20), smapsReads)
+            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null), smapsReads);
+        return new Finished(summary, result, DocumentMaker.Complete(Begun(metrics), summary, result, Begun().Target.Command, signal, accuracy));
     }
 
     private static RecordingResult MakeResult(Summary summary, EndReason reason, bool isAccurate)

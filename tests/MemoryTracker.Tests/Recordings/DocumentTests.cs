@@ -21,6 +21,11 @@ public class DocumentTests
     [Fact]
     public void A_recording_of_which_hardly_anything_is_known() => Snapshot.Match("unknown.json", Text(Finished.OfNothing().Document));
 
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void A_recording_of_every_metric(string culture) =>
+        Snapshot.Match("all.json", Cultures.Under(culture, () => Text(Finished.OfMetrics(MetricSet.All).Document)));
+
     [Fact]
     public void The_host_is_the_machine_that_records()
     {
