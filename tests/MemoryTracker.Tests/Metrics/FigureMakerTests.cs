@@ -123,7 +123,11 @@ public class FigureMakerTests
 
         Fill(new Reading
         {
-            At = 2 * Second, CpuTime = (7 * Second) + 1_999, Stat = Stat(minor: 130, major: 7), Io = ProcIo.Parse(Encoding.UTF8.GetBytes(LaterIo)), Switches = new(9, 6),
+            At = 2 * Second,
+            CpuTime = (7 * Second) + 1_999,
+            Stat = Stat(minor: 130, major: 7),
+            Io = ProcIo.Parse(Encoding.UTF8.GetBytes(LaterIo)),
+            Switches = new(9, 6),
         });
         Assert.Equal((2.000001, 30.0, 0.0), (_row[Metric.CpuTime], _row[Metric.MinorFaults], _row[Metric.MajorFaults]));
         Assert.Equal((500.0, 0.0, 4096.0), (_row[Metric.ReadChars], _row[Metric.WrittenChars], _row[Metric.ReadBytes]));
