@@ -48,6 +48,8 @@ internal static unsafe partial class LibC
     // The same number on every architecture (include/uapi/asm-generic/unistd.h).
     private const long PidFdOpenCall = 434;
 
+    private static readonly long ReadFolderCall = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 61 : 217;
+
     private const string Library = "libc";
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -55,10 +57,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)]
     public static partial int OpenIn(int folder, byte* path, int flags, uint mode);
-
-    /// <summary>The next entries of an open folder, as many as fit (getdents64(2)); 0 at its end.</summary>
-    [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
-    public static partial nint ReadFolder(int descriptor, byte* entries, nint count);
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
@@ -141,10 +139,13 @@ internal static unsafe partial class LibC
     public static partial void ExitAtOnce(int code);
 
     /// <summary>A descriptor that becomes readable when the process's last task has exited (Linux 5.3).</summary>
-    public static int PidFdOpen(int pid) => (int)SystemCall(PidFdOpenCall, pid, 0);
+    public static int PidFdOpen(int pid) => (int)SystemCall(PidFdOpenCall, pid, 0, 0);
+
+    /// <summary>The next entries of an open folder, as many as fit (getdents64(2)); 0 at its end. glibc has a function for it only since 2.30.</summary>
+    public static nint ReadFolder(int descriptor, byte* entries, nint count) => (nint)SystemCall(ReadFolderCall, descriptor, (long)entries, count);
 
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
-    private static partial long SystemCall(long number, long first, long second);
+    private static partial long SystemCall(long number, long first, long second, long third);
 
     /// <summary>struct timespec.</summary>
     [StructLayout(LayoutKind.Sequential)]

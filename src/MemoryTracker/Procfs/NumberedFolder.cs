@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using MemoryTracker.Linux;
 
 namespace MemoryTracker.Procfs;
@@ -30,10 +28,9 @@ internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
         while (_position < _length || TryFill(out error))
         {
             ReadOnlySpan<byte> entry = _entries.AsSpan(_position);
-            _position += BinaryPrimitives.ReadUInt16LittleEndian(entry[LengthOffset..]);
-            ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(
-                (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(entry[NameOffset..])));
-            if (ProcNumber.Whole(name) is { } found and >= 0 and <= int.MaxValue)
+            _position += BitConverter.ToUInt16(entry[LengthOffset..]);
+            ReadOnlySpan<byte> name = entry[NameOffset..];
+            if (ProcNumber.Whole(name[..name.IndexOf((byte)0)]) is { } found and >= 0 and <= int.MaxValue)
             {
                 number = (int)found;
                 error = 0;

@@ -50,7 +50,7 @@ internal sealed class ChosenFiles : IDisposable
     /// <summary>How often smaps_rollup was read; null when nobody asked for it or it cannot be read.</summary>
     public long? SmapsReads => _smapsBudget is null ? null : _smapsReads;
 
-    /// <summary>How many reads failed.</summary>
+    /// <summary>How many reads failed although the process lived.</summary>
     public long FailedReads { get; private set; }
 
     /// <summary>Reads what only grows: the kernel tells it also of a process that has ended, until its parent has noticed.</summary>
@@ -98,17 +98,13 @@ internal sealed class ChosenFiles : IDisposable
         ReadOnlySpan<byte> path = livingTask == OwnFolder
             ? "smaps_rollup"u8
             : TaskPath.Write(stackalloc byte[TaskPath.MaxLength], livingTask, "smaps_rollup"u8);
-        bool isRead = _folder.TryRead(path, out ReadOnlySpan<byte> text, out _);
+        bool isRead = _folder.TryRead(path, out ReadOnlySpan<byte> text, out int error);
         budget.Spend(start, Clock.Monotonic);
-        if (isRead)
-        {
-            reading.Smaps = Procfs.SmapsRollup.Parse(text);
-            _smapsReads++;
-        }
-        else
-        {
-            FailedReads++;
-        }
+        NoteFailure(error);
+        if (!isRead)
+            return;
+        reading.Smaps = SmapsRollup.Parse(text);
+        _smapsReads++;
     }
 
     private long? CountDescriptors(int livingTask)
@@ -121,17 +117,21 @@ internal sealed class ChosenFiles : IDisposable
             _descriptorsTask = livingTask;
         }
 
-        long? count = _descriptors?.Count(out _);
-        FailedReads += count is null ? 1 : 0;
+        int error = Errno.NoSuchFile;
+        long? count = _descriptors?.Count(out error);
+        NoteFailure(error);
         return count;
     }
 
     private bool TryRead(ProcFile file, out ReadOnlySpan<byte> text)
     {
-        bool isRead = file.TryRead(out text, out _);
-        FailedReads += isRead ? 0 : 1;
+        bool isRead = file.TryRead(out text, out int error);
+        NoteFailure(error);
         return isRead;
     }
+
+    /// <summary>That the process ended while it was read is no failure.</summary>
+    private void NoteFailure(int error) => FailedReads += error is 0 or Errno.NoSuchProcess or Errno.NoSuchFile ? 0 : 1;
 
     /// <summary>Opens a file and reads it once: some are refused only then.</summary>
     private ProcFile? Open(RawSource source, ReadOnlySpan<byte> name)
