@@ -54,41 +54,31 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
     /// <summary>RSS and CPU in full, or that of both which is recorded.</summary>
     private Table Figures()
     {
-        Table table = NewTable();
-        if (Knows(Metric.Rss))
-            AddColumn(table, "RSS");
-        if (Knows(Metric.Cpu))
-            AddColumn(table, "CPU");
-        if (table.Columns.Count == 1)
+        Metric[] columns = [.. summary.Metrics.InOrder.Where(metric => metric == Metric.Rss || metric == Metric.Cpu)];
+        Table table = NewTable([.. columns.Select(metric => metric == Metric.Rss ? "RSS" : "CPU")]);
+        if (columns.Length == 0)
             return table;
-        AddRow("mean", rss => rss.Mean, _ => summary.MeanCpu);
-        AddRow("median", rss => rss.Quantile(0.5), cpu => cpu.Quantile(0.5));
-        AddRow("min", rss => rss.Min, cpu => cpu.Min);
-        AddRow("max", rss => rss.Max, cpu => cpu.Max);
-        AddRow("std dev", rss => rss.StandardDeviation, cpu => cpu.StandardDeviation);
-        AddRow("95th percentile", rss => rss.Quantile(0.95), cpu => cpu.Quantile(0.95));
-        AddRow("99th percentile", rss => rss.Quantile(0.99), cpu => cpu.Quantile(0.99));
-        AddRow("first", rss => rss.First, cpu => cpu.First);
-        AddRow("last", rss => rss.Last, cpu => cpu.Last);
-        return Knows(Metric.Rss) ? table.AddRow(Knows(Metric.Cpu) ? ["change", WithSign(summary.Rss.Change), ""] : ["change", WithSign(summary.Rss.Change)]) : table;
+        AddRow("mean", metric => metric == Metric.Cpu ? summary.MeanCpu : summary[metric].Mean);
+        AddRow("median", metric => summary[metric].Quantile(0.5));
+        AddRow("min", metric => summary[metric].Min);
+        AddRow("max", metric => summary[metric].Max);
+        AddRow("std dev", metric => summary[metric].StandardDeviation);
+        AddRow("95th percentile", metric => summary[metric].Quantile(0.95));
+        AddRow("99th percentile", metric => summary[metric].Quantile(0.99));
+        AddRow("first", metric => summary[metric].First);
+        AddRow("last", metric => summary[metric].Last);
+        if (columns[0] == Metric.Rss)
+            table.AddRow(["change", WithSign(summary.Rss.Change), .. columns[1..].Select(_ => "")]);
+        return table;
 
-        void AddRow(string name, Func<Distribution, double> rss, Func<Distribution, double> cpu)
-        {
-            List<string> cells = [name];
-            if (Knows(Metric.Rss))
-                cells.Add(Readable.Figure(rss(summary.Rss), Unit.Bytes));
-            if (Knows(Metric.Cpu))
-                cells.Add(Readable.Figure(cpu(summary.Cpu), Unit.Percent));
-            table.AddRow([.. cells]);
-        }
+        void AddRow(string name, Func<Metric, double> figure) =>
+            table.AddRow([name, .. columns.Select(metric => Readable.Figure(figure(metric), metric.Unit))]);
     }
 
     /// <summary>A row for each further metric: they would not fit side by side.</summary>
     private Table Further()
     {
-        Table table = NewTable();
-        foreach (string heading in new[] { "mean", "min", "max", "last" })
-            AddColumn(table, heading);
+        Table table = NewTable("mean", "min", "max", "last");
         foreach (Metric metric in summary.Metrics.InOrder)
         {
             if (metric.Kind == MetricKind.Counter || metric == Metric.Rss || metric == Metric.PeakRss || metric == Metric.Cpu)
@@ -104,17 +94,19 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
     /// <summary>What counts up has a total; a mean of its figures would say nothing.</summary>
     private Table Counters()
     {
-        Table table = NewTable();
-        AddColumn(table, "total");
-        AddColumn(table, "a second");
+        Table table = NewTable("total", "a second");
         foreach (Metric metric in summary.Metrics.InOrder.Where(metric => metric.Kind == MetricKind.Counter))
             table.AddRow(metric.Name, Readable.Figure(summary[metric].Last, metric.Unit), Readable.Figure(summary.PerSecond(metric), metric.Unit));
         return table;
     }
 
-    private static Table NewTable() => new Table().Border(TableBorder.None).AddColumn("");
-
-    private static void AddColumn(Table table, string heading) => table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().PadLeft(2));
+    private static Table NewTable(params string[] headings)
+    {
+        Table table = new Table().Border(TableBorder.None).AddColumn("");
+        foreach (string heading in headings)
+            table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().PadLeft(2));
+        return table;
+    }
 
     private static string WithSign(double bytes) => (bytes > 0 ? "+" : "") + Readable.Figure(bytes, Unit.Bytes);
 
