@@ -12,6 +12,7 @@ internal static class CommandLine
           memory_tracker --pid 12345                                until it exits, chart in memory_usage.png
           memory_tracker -p 12345 -i 100 -d 5m -o run.png -c run.csv
           memory_tracker -p 12345 -i 20ms -o run.png -o run.json --quiet
+          memory_tracker -p 12345 --metrics rss,pss,cpu,read_bytes -c run.csv
           memory_tracker -p 12345 --layout panels --theme dark --time clock
           memory_tracker mark load done                             a marker in the recording that is running
         """;
@@ -33,6 +34,12 @@ internal static class CommandLine
         HelpWithExamples.AddTo(root, [new Verb(root, Examples), .. verbs]);
 
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (options.AsksForMetrics(parsed))
+        {
+            print(MetricList.Table());
+            return ExitCode.Done;
+        }
+
         Command command = parsed.CommandResult.Command;
         if (parsed.Errors.Count > 0)
             throw UserException.Usage(Explain(parsed.Errors[0], command == root ? "" : $"{command.Name} "));

@@ -1,4 +1,5 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 
 namespace MemoryTracker.Cli;
@@ -13,16 +14,17 @@ internal sealed class OutputFiles : IDisposable
 
     /// <summary>Opens the CSV files.</summary>
     /// <param name="plan">Which files there are.</param>
+    /// <param name="metrics">Which columns of figures they have.</param>
     /// <param name="report">Takes, in words, what could not be written.</param>
     /// <exception cref="UserException">One of them cannot be written.</exception>
-    public OutputFiles(OutputPlan plan, Action<string> report)
+    public OutputFiles(OutputPlan plan, MetricSet metrics, Action<string> report)
     {
         _plan = plan;
         _report = report;
         try
         {
             foreach (string path in plan.CsvFiles)
-                _csv.Add(new CsvFile(path));
+                _csv.Add(new CsvFile(path, metrics));
         }
         catch (IOException error)
         {

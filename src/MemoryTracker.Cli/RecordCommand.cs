@@ -13,10 +13,10 @@ namespace MemoryTracker.Cli;
 /// <summary>Records a process and writes everything that was asked for.</summary>
 internal sealed class RecordCommand(RecordSettings settings)
 {
-    private readonly Summary _summary = new();
+    private readonly Summary _summary = new(settings.Recording.Metrics);
     private readonly Timeline _timeline = new();
     private readonly ChartSeries? _series = settings.Outputs.Charts.Count > 0 ? new ChartSeries(settings.Recording.Interval) : null;
-    private readonly LiveLine? _live = settings.IsQuiet ? null : new LiveLine(StandardStream.Output);
+    private readonly LiveLine? _live = settings.IsQuiet ? null : new LiveLine(StandardStream.Output, settings.Recording.Metrics);
     private volatile Recorder? _recorder;
     private volatile bool _hasFailed;
 
@@ -26,7 +26,7 @@ internal sealed class RecordCommand(RecordSettings settings)
     {
         settings.Outputs.Check();
         using AttachedProcess target = Attach();
-        using OutputFiles files = new(settings.Outputs, Report);
+        using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, Report);
         using MarkerInbox? inbox = MakeInbox();
         using MarkerFollower markers = Follow(inbox);
         RecordingDocument begun = DocumentMaker.Begin(target, settings.Recording, ProcRoot.Default);
@@ -34,6 +34,8 @@ internal sealed class RecordCommand(RecordSettings settings)
         using Recorder recorder = new(target, settings.Recording, Sinks(writer));
         _recorder = recorder;
         using StopSignals signals = new(recorder.Stop, giveUp: files.Dispose);
+        foreach (string line in UnknownMetrics.Explain(settings.Recording.Metrics, target, ProcRoot.Default))
+            Notice(line);
 
         RecordingResult result = recorder.Run();
         inbox?.Close();
@@ -45,7 +47,7 @@ internal sealed class RecordCommand(RecordSettings settings)
         markers.Finish(recorder.Started, _summary.Elapsed);
         PhaseReport phases = PhaseReport.Of(markers.Log, _timeline, _summary.Elapsed, settings.Markers.HasStretches);
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
-        RecordingDocument.AccuracyFacts accuracy = DocumentMaker.Accuracy(result, files.LostRows + writer.LostRows, target.FailedReads, usage);
+        RecordingDocument.AccuracyFacts accuracy = DocumentMaker.Accuracy(result, files.LostRows + writer.LostRows, target.FailedReads, usage, target.SmapsReads);
         RecordingDocument document = DocumentMaker.Complete(begun, _summary, result, target.Command.ToString(), signals.Name, accuracy)
             .WithMarkers(markers.Log).WithPhases(phases);
         files.WriteDocuments(document);
@@ -92,7 +94,7 @@ internal sealed class RecordCommand(RecordSettings settings)
 
     /// <summary>A thread for what may have to wait for a disk or a terminal.</summary>
     private BackgroundWriter StartWriter(OutputFiles files, MarkerFollower markers, LiveDocuments documents) =>
-        new(files.Csv, waitsForRoom: settings.Recording.Interval == TimeSpan.Zero, Report, whenAwake: () =>
+        new(files.Csv, settings.Recording.Metrics, waitsForRoom: settings.Recording.Interval == TimeSpan.Zero, Report, whenAwake: () =>
         {
             // Woken for the first time by the first sample, or without any at the end.
             if (_recorder is not { Started: not 0 and var started })

@@ -39,6 +39,19 @@ internal sealed class RecordOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _metrics = new("--metrics")
+    {
+        Description = "What to record, by name: rss,pss,cpu; all; or help for the table of all names with meaning, source and cost. [default: rss,peak_rss,cpu]",
+        HelpName = "LIST",
+    };
+
+    private readonly Option<double?> _smapsBudget = new("--smaps-budget")
+    {
+        Description = "The share of a core, and of the process's own time, that reading PSS and the like may take at most; samples between stay empty. [default: 1]",
+        HelpName = "PERCENT",
+        CustomParser = ParseBudget,
+    };
+
     private readonly Option<bool> _exactPeaks = new("--exact-peaks")
     {
         Description = "Know the peak between every two samples, by setting back the process's high-water mark (VmHWM) at each. "
@@ -94,7 +107,10 @@ internal sealed class RecordOptions
         "--layout", "Memory and CPU in one plot, in two above each other, or in two files (NAME.memory.png, NAME.cpu.png).", "dual", "panels", "separate");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _exactPeaks, _markers, _markersClock, _phases, _quiet, _title, _size, _scale, _theme, _time, _layout];
+    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _metrics, _smapsBudget, _exactPeaks, _markers, _markersClock, _phases, _quiet, _title, _size, _scale, _theme, _time, _layout];
+
+    /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
+    public bool AsksForMetrics(ParseResult result) => result.GetResult(_metrics) is { Tokens: [{ Value: MetricList.Help }] };
 
     /// <summary>The settings that the arguments ask for.</summary>
     public RecordSettings Read(ParseResult result)
@@ -110,6 +126,8 @@ internal sealed class RecordOptions
             {
                 Interval = result.GetValue(_interval) ?? TimeSpan.FromSeconds(1),
                 Duration = result.GetValue(_duration) ?? TimeSpan.Zero,
+                Metrics = MetricList.Parse(result.GetValue(_metrics)),
+                SmapsBudget = (result.GetValue(_smapsBudget) ?? 1) / 100,
             },
             HasExactPeaks = result.GetValue(_exactPeaks),
             Markers = markers,
@@ -194,4 +212,9 @@ internal sealed class RecordOptions
         double.TryParse(argument.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale)
             ? scale
             : argument.Refuse<double?>("a factor, such as 2");
+
+    private static double? ParseBudget(ArgumentResult argument) =>
+        double.TryParse(argument.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is > 0 and <= 100
+            ? percent
+            : argument.Refuse<double?>("a share in percent, above 0 and at most 100");
 }

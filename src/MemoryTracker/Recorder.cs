@@ -40,7 +40,8 @@ public sealed class Recorder : IDisposable
         _sinks = sinks;
         _wait = new TickWait(target.PidFdDescriptor, _stopEvent);
         _ticker = new Ticker(options.Interval);
-        _figures = new FigureMaker(Clock.KernelTick);
+        _figures = new FigureMaker(Clock.KernelTick, options.Metrics);
+        target.Open(options.Metrics.Sources, options.SmapsBudget);
         _sample.Total.Pid = target.Id.Pid;
     }
 

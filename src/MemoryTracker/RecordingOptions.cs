@@ -1,3 +1,5 @@
+using MemoryTracker.Metrics;
+
 namespace MemoryTracker;
 
 /// <summary>How to record.</summary>
@@ -11,4 +13,10 @@ public sealed record RecordingOptions
 
     /// <summary>From the first sample to the last; zero for until the process exits.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.Zero;
+
+    /// <summary>What is recorded: RSS, its peaks and CPU unless told otherwise. Nothing is read for the others.</summary>
+    public MetricSet Metrics { get; init; } = MetricSet.Default;
+
+    /// <summary>The share of the time, of a core and of the process's own, that reading PSS and the like may take at most: 1 % unless told otherwise.</summary>
+    public double SmapsBudget { get; init; } = 0.01;
 }

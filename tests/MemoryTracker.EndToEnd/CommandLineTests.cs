@@ -98,7 +98,7 @@ public sealed class CommandLineTests
 
         string[] options = [
             "--pid", "--interval", "--output", "--duration", "--csv-output", "--quiet", "--title", "--size", "--scale", "--theme", "--time",
-            "--layout", "--version"];
+            "--layout", "--metrics", "--smaps-budget", "--version"];
         Assert.All(options, name => Assert.Contains(name, ended.Output, StringComparison.Ordinal));
         Assert.Empty(ended.Errors);
     }

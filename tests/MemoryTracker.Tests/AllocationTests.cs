@@ -14,17 +14,20 @@ public class AllocationTests
     private const int Ticks = 10_000;
 
     [Theory]
-    [InlineData(50)]
-    [InlineData(0)]
-    public void Ten_thousand_ticks_allocate_nothing(int microseconds)
+    [InlineData(50, false)]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    public void Ten_thousand_ticks_allocate_nothing(int microseconds, bool readsEverything)
     {
+        MetricSet metrics = readsEverything ? MetricSet.All : MetricSet.Default;
         TimeSpan interval = TimeSpan.FromMicroseconds(microseconds);
         using Scratch scratch = new();
         using AttachedProcess target = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
-        using CsvFile file = new(scratch.File("x.csv"));
-        using BackgroundWriter writer = new([file], waitsForRoom: microseconds == 0, Assert.Fail, () => []);
+        using CsvFile file = new(scratch.File("x.csv"), metrics);
+        using BackgroundWriter writer = new([file], metrics, waitsForRoom: microseconds == 0, Assert.Fail, () => []);
         AllocationMeter meter = new();
-        using Recorder recorder = new(target, new RecordingOptions { Interval = interval }, new Summary(), new Timeline(), new ChartSeries(interval), writer, meter);
+        RecordingOptions options = new() { Interval = interval, Metrics = metrics, SmapsBudget = 0.1 };
+        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval), writer, meter);
         meter.Recorder = recorder;
 
         RecordingResult result = recorder.Run();

@@ -9,7 +9,7 @@ namespace MemoryTracker.Cli.Terminal;
 /// The latest figures on standard output, at most ten times a second: one line that is rewritten on a terminal, lines of their own in a pipe. The sampling
 /// thread only leaves its figures here; another one shows them, and drops a line rather than wait for a terminal that stands still.
 /// </summary>
-internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
+internal sealed unsafe class LiveLine(StandardStream stream, MetricSet metrics) : ISampleSink
 {
     private static readonly long Pause = (long)TimeSpan.FromMilliseconds(100).TotalNanoseconds;
     private const int TimeLength = 8;
@@ -18,6 +18,9 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
     private readonly int _descriptor = stream.OpenWithoutWaiting();
     private readonly bool _isRewritten = stream.IsTerminal && !StandardStream.IsDumb;
     private readonly bool _hasColor = stream.HasColor;
+
+    // RSS and CPU, or those of both that are recorded; where neither is, the first two of what is.
+    private readonly Metric[] _shown = Shown(metrics);
 
     // Held for the copy of three numbers only.
     private SpinLock _lock = new(enableThreadOwnerTracking: false);
@@ -32,13 +35,14 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
     public void Add(Sample sample)
     {
         // The end row knows nothing that is worth rewriting the last figures for.
-        if (double.IsNaN(sample.Total[Metric.Rss]))
+        double first = sample.Total[_shown[0]];
+        double second = sample.Total[_shown[^1]];
+        if (double.IsNaN(first) && _shown[0].Kind != MetricKind.Interval)
             return;
         bool isHeld = false;
         _lock.Enter(ref isHeld);
-        // Over a short interval most rows have no rate: the last one told stands for them.
-        double cpu = sample.Total[Metric.Cpu];
-        _latest = new Latest(sample.Time, sample.Total[Metric.Rss], double.IsNaN(cpu) ? _latest.Cpu : cpu);
+        // Most rows of some metrics have no figure, such as rates over a short interval: the last one told stands for them.
+        _latest = new Latest(sample.Time, double.IsNaN(first) ? _latest.First : first, double.IsNaN(second) ? _latest.Second : second);
         _lock.Exit();
     }
 
@@ -69,8 +73,19 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
     private string Text(Latest latest)
     {
         string time = (latest.Time + Zone(latest.Time)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"{time}  RSS {Readable.Figure(latest.Rss, Unit.Bytes),10}  CPU {Readable.Figure(latest.Cpu, Unit.Percent),8}";
+        string second = _shown.Length > 1 ? $"  {Part(_shown[1], latest.Second)}" : "";
+        return $"{time}  {Part(_shown[0], latest.First)}{second}";
     }
+
+    private static Metric[] Shown(MetricSet metrics)
+    {
+        Metric[] usual = [.. metrics.InOrder.Where(metric => metric == Metric.Rss || metric == Metric.Cpu)];
+        return usual.Length > 0 ? usual : [.. metrics.InOrder.Take(2)];
+    }
+
+    private static string Part(Metric metric, double figure) => metric == Metric.Rss ? $"RSS {Readable.Figure(figure, Unit.Bytes),10}"
+        : metric == Metric.Cpu ? $"CPU {Readable.Figure(figure, Unit.Percent),8}"
+        : $"{metric.Name} {Readable.Figure(figure, metric.Unit),10}";
 
     /// <summary>What fits into the terminal's line, so that the next one can be written over it, its time less bright.</summary>
     private string Fit(string text)
@@ -98,5 +113,5 @@ internal sealed unsafe class LiveLine(StandardStream stream) : ISampleSink
             _isGone = LibC.Write(_descriptor, start, bytes.Length) < 0 && Errno.Last is not (Errno.TryAgain or Errno.Interrupted);
     }
 
-    private readonly record struct Latest(DateTime Time, double Rss, double Cpu);
+    private readonly record struct Latest(DateTime Time, double First, double Second);
 }

@@ -28,11 +28,19 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{document.Target.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
         console.WriteLine();
-        console.Write(Figures());
-        console.WriteLine();
-        console.WriteLine(PeakLine());
-        if (result.PeakBefore is { } before)
+        foreach (Table table in new[] { Figures(), Further(), Counters() }.Where(table => table.Rows.Count > 0))
+        {
+            console.Write(table);
+            console.WriteLine();
+        }
+
+        bool tellsPeak = Knows(Metric.Rss) || Knows(Metric.PeakRss);
+        if (tellsPeak)
+            console.WriteLine(PeakLine());
+        if (tellsPeak && result.PeakBefore is { } before)
             console.WriteLine($"  before the recording it had been {Readable.Bytes(before)} (VmHWM when it began)");
+        if (PssLine() is { } line)
+            console.WriteLine(line);
         console.WriteLine($"CPU time  {(double.IsNaN(summary.CpuSeconds) ? "unknown" : Readable.Duration(TimeSpan.FromSeconds(summary.CpuSeconds)))}");
         if (MarkersLine() is { } markers)
             console.WriteLine(markers);
@@ -54,25 +62,64 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         _ => $"until it was stopped by {document.End?.Signal}",
     };
 
+    private bool Knows(Metric metric) => summary.Metrics.Contains(metric);
+
+    /// <summary>RSS and CPU in full, or that of both which is recorded.</summary>
     private Table Figures()
     {
-        Table table = new Table().Border(TableBorder.None).AddColumn("")
-            .AddColumn(new TableColumn("[bold]RSS[/]").RightAligned().PadLeft(2))
-            .AddColumn(new TableColumn("[bold]CPU[/]").RightAligned().PadLeft(2));
-        AddRow(table, "mean", summary.Rss.Mean, summary.MeanCpu);
-        AddRow(table, "median", summary.Rss.Quantile(0.5), summary.Cpu.Quantile(0.5));
-        AddRow(table, "min", summary.Rss.Min, summary.Cpu.Min);
-        AddRow(table, "max", summary.Rss.Max, summary.Cpu.Max);
-        AddRow(table, "std dev", summary.Rss.StandardDeviation, summary.Cpu.StandardDeviation);
-        AddRow(table, "95th percentile", summary.Rss.Quantile(0.95), summary.Cpu.Quantile(0.95));
-        AddRow(table, "99th percentile", summary.Rss.Quantile(0.99), summary.Cpu.Quantile(0.99));
-        AddRow(table, "first", summary.Rss.First, summary.Cpu.First);
-        AddRow(table, "last", summary.Rss.Last, summary.Cpu.Last);
-        return table.AddRow("change", WithSign(summary.Rss.Change), "");
+        Metric[] columns = [.. summary.Metrics.InOrder.Where(metric => metric == Metric.Rss || metric == Metric.Cpu)];
+        Table table = NewTable([.. columns.Select(metric => metric == Metric.Rss ? "RSS" : "CPU")]);
+        if (columns.Length == 0)
+            return table;
+        AddRow("mean", metric => metric == Metric.Cpu ? summary.MeanCpu : summary[metric].Mean);
+        AddRow("median", metric => summary[metric].Quantile(0.5));
+        AddRow("min", metric => summary[metric].Min);
+        AddRow("max", metric => summary[metric].Max);
+        AddRow("std dev", metric => summary[metric].StandardDeviation);
+        AddRow("95th percentile", metric => summary[metric].Quantile(0.95));
+        AddRow("99th percentile", metric => summary[metric].Quantile(0.99));
+        AddRow("first", metric => summary[metric].First);
+        AddRow("last", metric => summary[metric].Last);
+        if (columns[0] == Metric.Rss)
+            table.AddRow(["change", WithSign(summary.Rss.Change), .. columns[1..].Select(_ => "")]);
+        return table;
+
+        void AddRow(string name, Func<Metric, double> figure) =>
+            table.AddRow([name, .. columns.Select(metric => Readable.Figure(figure(metric), metric.Unit))]);
     }
 
-    private static void AddRow(Table table, string name, double rss, double cpu) =>
-        table.AddRow(name, Readable.Figure(rss, Unit.Bytes), Readable.Figure(cpu, Unit.Percent));
+    /// <summary>A row for each further metric: they would not fit side by side.</summary>
+    private Table Further()
+    {
+        Table table = NewTable("mean", "min", "max", "last");
+        foreach (Metric metric in summary.Metrics.InOrder)
+        {
+            if (metric.Kind == MetricKind.Counter || metric == Metric.Rss || metric == Metric.PeakRss || metric == Metric.Cpu)
+                continue;
+            Distribution figures = summary[metric];
+            double[] cells = [figures.Mean, figures.Min, figures.Max, figures.Last];
+            table.AddRow([metric.Name, .. cells.Select(figure => Readable.Figure(figure, metric.Unit))]);
+        }
+
+        return table;
+    }
+
+    /// <summary>What counts up has a total; a mean of its figures would say nothing.</summary>
+    private Table Counters()
+    {
+        Table table = NewTable("total", "a second");
+        foreach (Metric metric in summary.Metrics.InOrder.Where(metric => metric.Kind == MetricKind.Counter))
+            table.AddRow(metric.Name, Readable.Figure(summary[metric].Last, metric.Unit), Readable.Figure(summary.PerSecond(metric), metric.Unit));
+        return table;
+    }
+
+    private static Table NewTable(params string[] headings)
+    {
+        Table table = new Table().Border(TableBorder.None).AddColumn("");
+        foreach (string heading in headings)
+            table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().PadLeft(2));
+        return table;
+    }
 
     private static string WithSign(double bytes) => (bytes > 0 ? "+" : "") + Readable.Figure(bytes, Unit.Bytes);
 
@@ -83,6 +130,11 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         string when = Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To));
         return $"Peak RSS  {Readable.Bytes(peak.Bytes)} {when} ({(peak.IsSampled ? "sampled" : "between two samples, known from VmHWM")})";
     }
+
+    /// <summary>How much of RSS is the process's share, both from the same readings.</summary>
+    private string? PssLine() => Knows(Metric.Pss) && summary[Metric.Pss].Count > 0
+        ? $"PSS       {Readable.Percent(100 * summary[Metric.Pss].Mean / summary[Metric.SmapsRss].Mean)} of the RSS of the same readings"
+        : null;
 
     private string? MarkersLine()
     {
@@ -102,8 +154,11 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         string reached = accuracy.IntervalReachedS is { } interval ? $"every {Seconds(interval)}, asked {asked}" : $"asked every {asked}";
         string late = accuracy.LatenessP99S is { } lateness ? $"; 99 % of ticks at most {Seconds(lateness)} late" : "";
         string failed = accuracy.FailedReads == 0 ? "" : $", {Readable.Count(accuracy.FailedReads, "read")} failed";
+        string smaps = accuracy.SmapsReads is { } reads && document.SmapsBudgetPercent is { } budget
+            ? string.Create(CultureInfo.InvariantCulture, $"\nsmaps_rollup (PSS and the like) was read in {reads:#,0} of {Readable.Count(result.Samples, "sample")}, to stay within {budget:0.###} % of a core.")
+            : "";
         string approximate = summary.Rss.IsExact ? "" : " Median and percentiles are within 0.1 %.";
-        return $"{Readable.Count(result.Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost."
+        return $"{Readable.Count(result.Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost.{smaps}"
             + $"\nThe recorder used {Seconds(accuracy.RecorderCpuS)} of CPU and {Readable.Figure(accuracy.RecorderRssBytes ?? double.NaN, Unit.Bytes)} of memory.{approximate}";
     }
 

@@ -22,8 +22,10 @@ internal static unsafe partial class LibC
     public const int Append = 0x400;
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
+    public const int PathOnly = 0x200000;
 
     public const int WriteAccess = 2;
+    public const int SeekFromStart = 0;
     public const int SeekFromCurrent = 1;
     public const int AskOpenFileLock = 36;
     public const int LockOpenFile = 37;
@@ -33,6 +35,7 @@ internal static unsafe partial class LibC
     public const int LinkItself = 0x100;
     public const int EmptyPath = 0x1000;
     public const uint TypeModeOwnerInodeSizeTime = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x100 | 0x200;
+    public const uint SizeOnly = 0x200;
 
     public const short PollIn = 0x1;
     public const short PollOut = 0x4;
@@ -51,6 +54,8 @@ internal static unsafe partial class LibC
 
     // The same number on every architecture (include/uapi/asm-generic/unistd.h).
     private const long PidFdOpenCall = 434;
+
+    private static readonly long ReadFolderCall = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 61 : 217;
 
     private const string Library = "libc";
 
@@ -72,6 +77,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int RemoveIn(int folder, string name, int flags);
+
+    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)]
+    public static partial int OpenIn(int folder, byte* path, int flags, uint mode);
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
@@ -157,10 +165,13 @@ internal static unsafe partial class LibC
     public static partial void ExitAtOnce(int code);
 
     /// <summary>A descriptor that becomes readable when the process's last task has exited (Linux 5.3).</summary>
-    public static int PidFdOpen(int pid) => (int)SystemCall(PidFdOpenCall, pid, 0);
+    public static int PidFdOpen(int pid) => (int)SystemCall(PidFdOpenCall, pid, 0, 0);
+
+    /// <summary>The next entries of an open folder, as many as fit (getdents64(2)); 0 at its end. glibc has a function for it only since 2.30.</summary>
+    public static nint ReadFolder(int descriptor, byte* entries, nint count) => (nint)SystemCall(ReadFolderCall, descriptor, (long)entries, count);
 
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
-    private static partial long SystemCall(long number, long first, long second);
+    private static partial long SystemCall(long number, long first, long second, long third);
 
     /// <summary>struct timespec.</summary>
     [StructLayout(LayoutKind.Sequential)]

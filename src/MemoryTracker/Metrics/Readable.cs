@@ -7,12 +7,14 @@ public static class Readable
 {
     internal static readonly string[] ByteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
-    /// <summary>A figure with its unit, such as <c>412.3 MiB</c> or <c>45.2 %</c>; a dash when it is unknown (NaN).</summary>
+    /// <summary>A figure with its unit, such as <c>412.3 MiB</c>, <c>45.2 %</c> or <c>1,234</c>; a dash when it is unknown (NaN).</summary>
     public static string Figure(double value, Unit unit) => unit switch
     {
         _ when double.IsNaN(value) => "–",
         Unit.Bytes => Bytes(value),
         Unit.Percent => Percent(value),
+        Unit.Seconds => Duration(TimeSpan.FromSeconds(value)),
+        Unit.Count => Number(value),
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };
 
@@ -42,8 +44,9 @@ public static class Readable
     /// <summary>Percent of one core with one decimal: <c>45.2 %</c>.</summary>
     public static string Percent(double percent) => percent.ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>A whole number: <c>12,345</c>.</summary>
-    public static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+    /// <summary>A plain number, such as <c>12,345</c>; one decimal for what is no whole number and below a hundred, as a mean may be: <c>2.5</c>.</summary>
+    public static string Number(double number) =>
+        number.ToString(Math.Abs(number) < 99.95 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
 
     /// <summary>A number of things: <c>1 sample</c>, <c>12,345 samples</c>.</summary>
     public static string Count(long count, string noun) =>

@@ -8,4 +8,10 @@ public enum Unit
 
     /// <summary>Percent of one core: 100 is one core busy all the time, 250 two and a half.</summary>
     Percent,
+
+    /// <summary>Seconds.</summary>
+    Seconds,
+
+    /// <summary>Things that are counted one by one, such as threads or faults.</summary>
+    Count,
 }

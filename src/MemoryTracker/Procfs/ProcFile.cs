@@ -11,9 +11,9 @@ internal sealed unsafe class ProcFile : IDisposable
     private const int OrdinarySize = 4096;
 
     private readonly int _descriptor;
-    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(OrdinarySize, pinned: true);
+    private byte[] _buffer = NewBuffer();
 
-    private ProcFile(int descriptor) => _descriptor = descriptor;
+    internal ProcFile(int descriptor) => _descriptor = descriptor;
 
     /// <summary>Opens the file; null, with the error number, when it cannot be.</summary>
     public static ProcFile? TryOpen(string path, out int error)
@@ -24,27 +24,33 @@ internal sealed unsafe class ProcFile : IDisposable
     }
 
     /// <summary>Reads the whole file as it is now. The text lives until the next read.</summary>
-    public bool TryRead(out ReadOnlySpan<byte> text, out int error)
+    public bool TryRead(out ReadOnlySpan<byte> text, out int error) => TryRead(_descriptor, ref _buffer, out text, out error);
+
+    /// <summary>Reads a whole open file from its start into a buffer, which grows when it is too small and stays.</summary>
+    internal static bool TryRead(int descriptor, ref byte[] buffer, out ReadOnlySpan<byte> text, out int error)
     {
         while (true)
         {
             nint length;
-            fixed (byte* buffer = _buffer)
-                length = LibC.ReadAt(_descriptor, buffer, _buffer.Length, 0);
+            fixed (byte* start = buffer)
+                length = LibC.ReadAt(descriptor, start, buffer.Length, 0);
             if (length < 0 && Errno.Last == Errno.Interrupted)
                 continue;
-            if (length == _buffer.Length)
+            if (length == buffer.Length)
             {
                 // Rare: the groups of some user fill pages. The buffer grows once and stays.
-                _buffer = GC.AllocateUninitializedArray<byte>(_buffer.Length * 2, pinned: true);
+                buffer = NewBuffer(buffer.Length * 2);
                 continue;
             }
 
             error = length < 0 ? Errno.Last : 0;
-            text = length < 0 ? default : _buffer.AsSpan(0, (int)length);
+            text = length < 0 ? default : buffer.AsSpan(0, (int)length);
             return length >= 0;
         }
     }
+
+    /// <summary>A buffer that the collector never moves.</summary>
+    internal static byte[] NewBuffer(int size = OrdinarySize) => GC.AllocateUninitializedArray<byte>(size, pinned: true);
 
     public void Dispose() => _ = LibC.Close(_descriptor);
 }

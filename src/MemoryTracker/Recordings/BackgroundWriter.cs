@@ -19,7 +19,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private readonly Func<int[]> _whenAwake;
     private readonly EventFd _wake = new();
     private readonly RowBuffer _buffer = new();
-    private readonly CsvRow _format = new();
+    private readonly CsvRow _format;
     private readonly byte[] _row = new byte[CsvRow.MaxLength];
     private readonly Thread _thread;
     private TimeSpan _lastWake = TimeSpan.MinValue;
@@ -28,14 +28,16 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private volatile ExceptionDispatchInfo? _fault;
 
     /// <param name="files">What takes the rows.</param>
+    /// <param name="metrics">Which figures a row has.</param>
     /// <param name="waitsForRoom">Without a schedule the sampling thread waits for room; with one a row that finds none is lost and counted.</param>
     /// <param name="report">Takes, in words, what went wrong with a file.</param>
     /// <param name="whenAwake">
     /// What else is done at every waking, such as showing the latest figures; it returns descriptors, pipes for example, by which it wants to be woken as well.
     /// </param>
-    public BackgroundWriter(IReadOnlyList<CsvFile> files, bool waitsForRoom, Action<string> report, Func<int[]> whenAwake)
+    public BackgroundWriter(IReadOnlyList<CsvFile> files, MetricSet metrics, bool waitsForRoom, Action<string> report, Func<int[]> whenAwake)
     {
         _files = [.. files];
+        _format = new CsvRow(metrics);
         _waitsForRoom = waitsForRoom;
         _report = report;
         _whenAwake = whenAwake;

@@ -1,4 +1,5 @@
 using MemoryTracker.Linux;
+using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Recordings;
 
@@ -16,8 +17,10 @@ internal sealed unsafe class CsvFile : IDisposable
     private long _length;
 
     /// <summary>Creates the file, or empties an old one into which nobody is recording, and writes the header.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="metrics">Which columns of figures there are.</param>
     /// <exception cref="IOException">It cannot be written; the message names it and says why.</exception>
-    public CsvFile(string path)
+    public CsvFile(string path, MetricSet metrics)
     {
         Path = path;
         _descriptor = LibC.Open(path, LibC.WriteOnly | LibC.Create | LibC.CloseOnExec | LibC.NoControllingTerminal, Convert.ToUInt32("644", 8));
@@ -25,7 +28,7 @@ internal sealed unsafe class CsvFile : IDisposable
             throw new IOException($"{path}: {Errno.Describe(Errno.Last)}", Errno.Last);
         _file = FileKind.Of(_descriptor);
         TakeOver();
-        if (Append(CsvRow.Header) is { } problem)
+        if (Append(CsvRow.Header(metrics)) is { } problem)
             throw new IOException(problem);
     }
 

@@ -9,10 +9,11 @@ namespace MemoryTracker.Recordings;
 /// Samples as lines of CSV: RFC 4180 with LF, ISO-8601 in UTC, the unit in each column's name, an empty cell for what is unknown. Written by
 /// hand, because a row is written at every tick: without allocation, and under every culture the same.
 /// </summary>
-internal sealed class CsvRow
+/// <param name="metrics">Which figures there are.</param>
+internal sealed class CsvRow(MetricSet metrics)
 {
-    /// <summary>No row is longer.</summary>
-    public const int MaxLength = 512;
+    /// <summary>No row is longer, not even one of every metric.</summary>
+    public const int MaxLength = 1024;
 
     private readonly byte[] _date = new byte[10];
     private readonly byte[] _command = new byte[(CommandName.MaxLength * SafeText.MaxGrowth) + 2];
@@ -20,11 +21,9 @@ internal sealed class CsvRow
     private CommandName _cachedCommand;
     private int _commandLength;
 
-    /// <summary>The first line of every file.</summary>
-    public static ReadOnlySpan<byte> Header => HeaderLine;
-
-    private static readonly byte[] HeaderLine =
-        Encoding.UTF8.GetBytes("time,elapsed_s,pid,command," + string.Join(',', Metric.All.Select(metric => metric.Column)) + "\n");
+    /// <summary>The first line of a file of those metrics.</summary>
+    public static byte[] Header(MetricSet metrics) =>
+        Encoding.UTF8.GetBytes("time,elapsed_s,pid,command" + string.Concat(metrics.InOrder.Select(metric => "," + metric.Column)) + "\n");
 
     /// <summary>Writes the sample's row with its line feed and returns its length.</summary>
     public int Format(Sample sample, Span<byte> row)
@@ -37,7 +36,7 @@ internal sealed class CsvRow
             length += FormatInteger(pid, row[length..]);
         row[length++] = (byte)',';
         length += FormatCommand(sample.Total.Command, row[length..]);
-        foreach (Metric metric in Metric.All)
+        foreach (Metric metric in metrics.InOrder)
         {
             row[length++] = (byte)',';
             length += FormatFigure(sample.Total[metric], metric.Decimals, row[length..]);

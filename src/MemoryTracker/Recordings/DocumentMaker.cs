@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Statistics;
@@ -21,7 +22,8 @@ public static class DocumentMaker
         IntervalS = options.Interval.TotalSeconds,
         DurationS = options.Duration == TimeSpan.Zero ? null : options.Duration.TotalSeconds,
         ExactPeaks = target.KnowsEveryPeak,
-        Metrics = [.. Metric.All.Select(metric => new RecordingDocument.MetricFacts(metric.Name, metric.Column, metric.Meaning, metric.Source))],
+        SmapsBudgetPercent = options.Metrics.Sources.Contains(RawSource.SmapsRollup) ? options.SmapsBudget * 100 : null,
+        Metrics = [.. options.Metrics.InOrder.Select(metric => new RecordingDocument.MetricFacts(metric.Name, metric.Column, metric.Meaning, metric.Source))],
     };
 
     /// <summary>The same document when the recording has ended.</summary>
@@ -41,24 +43,36 @@ public static class DocumentMaker
         };
 
     /// <summary>How well the schedule was kept, and at what cost.</summary>
-    public static RecordingDocument.AccuracyFacts Accuracy(RecordingResult result, long lostRows, long failedReads, OwnUsage usage) => new(
+    public static RecordingDocument.AccuracyFacts Accuracy(
+        RecordingResult result, long lostRows, long failedReads, OwnUsage usage, long? smapsReads) => new(
         result.ReachedInterval?.TotalSeconds,
         result.LatenessP99?.TotalSeconds,
         result.MissedTicks,
         lostRows,
         failedReads,
         usage.CpuTime.TotalSeconds,
-        usage.RssBytes);
+        usage.RssBytes,
+        smapsReads);
 
-    private static RecordingDocument.StatisticsFacts Statistics(Summary summary, RecordingResult result) => new(
-        result.Samples,
-        Facts(summary.Rss, summary.Rss.Mean),
-        Facts(summary.Cpu, summary.MeanCpu),
-        Known(summary.CpuSeconds),
-        summary.Peak is { } peak
-            ? new(peak.Bytes, peak.From.TotalSeconds, peak.To.TotalSeconds, peak.IsSampled ? "sampled" : "vm_hwm")
-            : null,
-        result.PeakBefore);
+    private static RecordingDocument.StatisticsFacts Statistics(Summary summary, RecordingResult result)
+    {
+        RecordingDocument.StatisticsFacts facts = new(
+            result.Samples,
+            Known(summary.CpuSeconds),
+            summary.Peak is { } peak
+                ? new(peak.Bytes, peak.From.TotalSeconds, peak.To.TotalSeconds, peak.IsSampled ? "sampled" : "vm_hwm")
+                : null,
+            result.PeakBefore);
+        foreach (Metric metric in summary.Metrics.InOrder)
+            facts.Columns.Add(metric.Column, Facts(summary, metric));
+        return facts;
+    }
+
+    private static JsonElement Facts(Summary summary, Metric metric) => metric.Kind == MetricKind.Counter
+        ? JsonSerializer.SerializeToElement(
+            new(Known(summary[metric].Last), Known(summary.PerSecond(metric))), RecordingJson.Default.CounterFacts)
+        : JsonSerializer.SerializeToElement(
+            Facts(summary[metric], metric == Metric.Cpu ? summary.MeanCpu : summary[metric].Mean), RecordingJson.Default.DistributionFacts);
 
     private static RecordingDocument.EndFacts End(Summary summary, RecordingResult result, string? signal) => new(
         summary.Start + summary.Elapsed,

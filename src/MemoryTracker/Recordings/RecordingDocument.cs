@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace MemoryTracker.Recordings;
@@ -34,6 +35,9 @@ public sealed record RecordingDocument
 
     /// <summary>Whether the process's high-water mark was set back at each sample, so that the peak of every interval is known.</summary>
     public required bool ExactPeaks { get; init; }
+
+    /// <summary>The share of the time, in percent, that reading PSS and the like might take; null when they were not asked for.</summary>
+    public required double? SmapsBudgetPercent { get; init; }
 
     /// <summary>The columns that hold figures.</summary>
     public required IReadOnlyList<MetricFacts> Metrics { get; init; }
@@ -136,9 +140,20 @@ public sealed record RecordingDocument
     public sealed record PhaseTotalFacts(
         string Name, int Count, double DurationS, double LongestS, double? CpuSeconds, double? WorstPeakRssBytes, double? WorstRssChangeBytes);
 
-    /// <summary>What the samples say.</summary>
-    public sealed record StatisticsFacts(
-        long Samples, DistributionFacts RssBytes, DistributionFacts CpuPercent, double? CpuSeconds, PeakFacts? PeakRss, long? PeakBeforeBytes);
+    /// <summary>What the samples say. <c>peak_rss</c> is the highest RSS of samples and of what is known from between them.</summary>
+    public sealed record StatisticsFacts(long Samples, double? CpuSeconds, PeakFacts? PeakRss, long? PeakBeforeBytes)
+    {
+        /// <summary>
+        /// For each column of figures a key of its name: <see cref="DistributionFacts"/>, or <see cref="CounterFacts"/> for one that counts up.
+        /// </summary>
+        [JsonExtensionData]
+#pragma warning disable CA2227 // Reading a document back sets it.
+        public Dictionary<string, JsonElement> Columns { get; set; } = [];
+#pragma warning restore CA2227
+    }
+
+    /// <summary>What is said of a counter: how much it was when last known, and how much that is a second.</summary>
+    public sealed record CounterFacts(double? Total, double? PerSecond);
 
     /// <summary>What is said of one metric. <c>quantiles_exact</c> is false when they are told within 0.1 %.</summary>
     public sealed record DistributionFacts(
@@ -158,7 +173,8 @@ public sealed record RecordingDocument
     /// <summary>The highest RSS and when: <c>source</c> is <c>sampled</c>, or <c>vm_hwm</c> for one between the two moments.</summary>
     public sealed record PeakFacts(double Bytes, double FromS, double ToS, string Source);
 
-    /// <summary>The recorder about itself; its CPU time and memory are those of the whole program until the recording ended.</summary>
+    /// <summary>The recorder about itself; its CPU time and memory are those of the whole program until the recording ended. <c>smaps_reads</c> tells in how many
+    /// samples PSS and the like were read; null when they were not asked for.</summary>
     public sealed record AccuracyFacts(
         double? IntervalReachedS,
         double? LatenessP99S,
@@ -166,5 +182,6 @@ public sealed record RecordingDocument
         long LostRows,
         long FailedReads,
         double RecorderCpuS,
-        long? RecorderRssBytes);
+        long? RecorderRssBytes,
+        long? SmapsReads);
 }

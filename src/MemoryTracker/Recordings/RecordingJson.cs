@@ -10,6 +10,8 @@ namespace MemoryTracker.Recordings;
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(RecordingDocument))]
+[JsonSerializable(typeof(RecordingDocument.DistributionFacts))]
+[JsonSerializable(typeof(RecordingDocument.CounterFacts))]
 internal sealed partial class RecordingJson : JsonSerializerContext
 {
     /// <summary>The document as UTF-8 with a line feed at its end.</summary>

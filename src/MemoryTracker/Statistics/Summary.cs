@@ -5,11 +5,32 @@ namespace MemoryTracker.Statistics;
 /// <summary>What a whole recording says, told inline from its samples, whether they come live or from a file.</summary>
 public sealed class Summary : ISampleSink
 {
+    private readonly Distribution?[] _figures = new Distribution?[Metric.All.Length];
+    private readonly TimeSpan[] _knownUntil = new TimeSpan[Metric.All.Length];
     private TimeSpan _previous;
     private TimeSpan _cpuKnownUntil;
     private double _peakBytes = double.NaN;
     private TimeSpan _peakFrom;
     private TimeSpan _peakTo;
+
+    /// <summary>Of the metrics that are recorded unless told otherwise.</summary>
+    public Summary()
+        : this(MetricSet.Default)
+    {
+    }
+
+    /// <summary>Of those metrics, and no others.</summary>
+    public Summary(MetricSet metrics)
+    {
+        Metrics = metrics;
+        foreach (Metric metric in metrics.InOrder)
+            _figures[metric.Index] = new Distribution();
+        Rss = _figures[Metric.Rss.Index] ?? new Distribution();
+        Cpu = _figures[Metric.Cpu.Index] ?? new Distribution();
+    }
+
+    /// <summary>What it is a summary of.</summary>
+    public MetricSet Metrics { get; }
 
     /// <summary>How many samples there were, the end row included.</summary>
     public long Samples { get; private set; }
@@ -21,10 +42,15 @@ public sealed class Summary : ISampleSink
     public TimeSpan Elapsed { get; private set; }
 
     /// <summary>The sampled RSS in bytes.</summary>
-    public Distribution Rss { get; } = new();
+    public Distribution Rss { get; }
 
     /// <summary>CPU in percent of one core, a figure an interval. Its plain mean is <see cref="MeanCpu"/>'s business: intervals differ in length.</summary>
-    public Distribution Cpu { get; } = new();
+    public Distribution Cpu { get; }
+
+    /// <summary>The figures of a recorded metric; of a counter the last one is its total.</summary>
+    /// <exception cref="ArgumentException">The metric is none of <see cref="Metrics"/>.</exception>
+    public Distribution this[Metric metric] =>
+        _figures[metric.Index] ?? throw new ArgumentException($"{metric.Name} is not recorded", nameof(metric));
 
     /// <summary>CPU time used between the first and the last sample that knew it, in seconds; NaN when none did.</summary>
     public double CpuSeconds { get; private set; } = double.NaN;
@@ -35,6 +61,11 @@ public sealed class Summary : ISampleSink
     /// <summary>The highest RSS, of samples and of what is known from between them; null when RSS was never known.</summary>
     public Peak? Peak => double.IsNaN(_peakBytes) ? null : new Peak(_peakBytes, _peakFrom, _peakTo);
 
+    /// <summary>How much a counter grew a second, from the first sample to the last that knew it; NaN when no time passed between them.</summary>
+    public double PerSecond(Metric counter) => _knownUntil[counter.Index] == TimeSpan.Zero
+        ? double.NaN
+        : this[counter].Last / _knownUntil[counter.Index].TotalSeconds;
+
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
@@ -42,13 +73,21 @@ public sealed class Summary : ISampleSink
         if (Samples++ == 0)
             Start = sample.Time;
         Elapsed = sample.Elapsed;
-        Rss.Add(total[Metric.Rss]);
-        Cpu.Add(total[Metric.Cpu]);
+        foreach (Metric metric in Metrics.InOrder)
+            Take(metric, total[metric]);
         if (sample.CpuTime is { } used)
             (CpuSeconds, _cpuKnownUntil) = (used.TotalSeconds, Elapsed);
         RaisePeak(total[Metric.Rss], Elapsed);
         RaisePeak(total[Metric.PeakRss], _previous);
         _previous = Elapsed;
+    }
+
+    private void Take(Metric metric, double figure)
+    {
+        if (double.IsNaN(figure))
+            return;
+        _figures[metric.Index]!.Add(figure);
+        _knownUntil[metric.Index] = Elapsed;
     }
 
     private void RaisePeak(double bytes, TimeSpan from)

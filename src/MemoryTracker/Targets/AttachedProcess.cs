@@ -9,7 +9,9 @@ public sealed class AttachedProcess : IDisposable
     private readonly ProcRoot _root;
     private readonly PidFd _pidFd;
     private readonly ProcFile _status;
-    private ProcFile? _livingTask;
+    private readonly LivingTask _livingTask;
+    private ChosenFiles? _chosen;
+    private long _failedReads;
     private PeakMark? _mark;
     private bool _isMarkFresh;
     private CommandName _command;
@@ -20,6 +22,7 @@ public sealed class AttachedProcess : IDisposable
         Id = id;
         _pidFd = pidFd;
         _status = status;
+        _livingTask = new LivingTask(root.TaskFolder(id.Pid));
     }
 
     /// <summary>Which process it is.</summary>
@@ -32,7 +35,13 @@ public sealed class AttachedProcess : IDisposable
     public bool KnowsEveryPeak => _mark is not null;
 
     /// <summary>How many reads failed although the process lived; their figures are unknown.</summary>
-    public long FailedReads { get; private set; }
+    public long FailedReads => _failedReads + (_chosen?.FailedReads ?? 0);
+
+    /// <summary>How often smaps_rollup was read; null when nobody asked for it or it cannot be read.</summary>
+    public long? SmapsReads => _chosen?.SmapsReads;
+
+    /// <summary>What <see cref="Open"/> was asked for and cannot be read.</summary>
+    public IReadOnlyList<UnreadableSource> Unreadable => _chosen?.Unreadable ?? [];
 
     internal int PidFdDescriptor => _pidFd.Descriptor;
 
@@ -59,7 +68,7 @@ public sealed class AttachedProcess : IDisposable
 
             AttachedProcess target = new(root, new ProcessId(pid, stat.StartTicks), pidFd, status) { _command = found.Name };
             // Asked last: as long as the process has not exited, its number cannot have passed to another one meanwhile.
-            if (pidFd.HasExited || (found.State is 'Z' or 'X' && !target.FindLivingTask(out _)))
+            if (pidFd.HasExited || (found.State is 'Z' or 'X' && !target._livingTask.TryRead(out _, out _)))
                 throw Refusal.Ended(pid, found.Name);
             return target;
         }
@@ -79,6 +88,26 @@ public sealed class AttachedProcess : IDisposable
     public void KnowEveryPeak() =>
         _mark = PeakMark.TryOpen(_root.Folder(Id.Pid), out int error) ?? throw Refusal.NoReset(Id.Pid, _command, error);
 
+    /// <summary>
+    /// Opens the sources that are to be read from the next reading on, beside RSS, its mark and the CPU clock, which always are. What cannot be read stays
+    /// unknown and is told by <see cref="Unreadable"/>.
+    /// </summary>
+    /// <param name="sources">Which.</param>
+    /// <param name="smapsShare">The share of the time that reading smaps_rollup may take, of a core and of the process's: 0.01 for 1 %.</param>
+    public void Open(IReadOnlyCollection<RawSource> sources, double smapsShare)
+    {
+        _chosen?.Dispose();
+        _chosen = null;
+        if (sources.All(source => source == RawSource.Status || source == RawSource.CpuClock))
+            return;
+        ProcFolder? folder = ProcFolder.TryOpen(_root.Folder(Id.Pid), out _);
+        // Its status still being there tells that the folder is this process's. If it is not, the process has ended, as the next reading will find.
+        if (folder is null || !_status.TryRead(out _, out _))
+            folder?.Dispose();
+        else
+            _chosen = new ChosenFiles(folder, sources, smapsShare);
+    }
+
     /// <summary>Reads the process now. False when it has ended; the reading then holds the CPU time if the kernel still had it.</summary>
     public bool TryRead(out Reading reading)
     {
@@ -90,27 +119,42 @@ public sealed class AttachedProcess : IDisposable
             reading.CpuTime = null;
             if (error == Errno.NoSuchProcess)
                 return false;
-            FailedReads++;
+            _failedReads++;
+            reading.Processes = 1;
             return true;
         }
 
         ProcStatus status = ProcStatus.ParseTick(text);
         reading.Command = _command = status.Name;
+        _chosen?.ReadCounters(ref reading);
         bool hasOwnMemory = status.Rss is not null;
-        if (!hasOwnMemory && !TryReadLivingTask(ref status))
-            return !HasEnded(text);
+        ReadOnlySpan<byte> memory = text;
+        if (!hasOwnMemory && !_livingTask.TryRead(out status, out memory))
+        {
+            bool hasEnded = HasEnded(text);
+            reading.Processes = hasEnded ? null : 1;
+            return !hasEnded;
+        }
+
+        reading.Processes = 1;
         reading.Rss = status.Rss;
         reading.HighWater = status.HighWater;
         reading.IsMarkFresh = _isMarkFresh && hasOwnMemory;
         // The kernel finds the memory through the first thread: once that has exited, it resets nothing and says nothing.
         _isMarkFresh = hasOwnMemory && _mark is not null && _mark.TryReset();
+        if (_chosen is null)
+            return true;
+        if (_chosen.ReadsMemory)
+            reading.Memory = ProcMemory.Parse(memory);
+        _chosen.ReadState(ref reading, hasOwnMemory ? 0 : _livingTask.Id);
         return true;
     }
 
     public void Dispose()
     {
+        _chosen?.Dispose();
         _mark?.Dispose();
-        _livingTask?.Dispose();
+        _livingTask.Dispose();
         _status.Dispose();
         _pidFd.Dispose();
     }
@@ -149,60 +193,4 @@ public sealed class AttachedProcess : IDisposable
     /// <summary>No memory in its status: it has ended, is just ending, or only its first thread has.</summary>
     private bool HasEnded(ReadOnlySpan<byte> status) =>
         _pidFd.Descriptor >= 0 ? _pidFd.HasExited : ProcStatus.Parse(status).State is 'Z' or 'X';
-
-    /// <summary>
-    /// When the first thread has exited, the process's own status shows a zombie without memory although the other threads
-    /// still have it: it is then read through one of them.
-    /// </summary>
-    private bool TryReadLivingTask(ref ProcStatus status)
-    {
-        if (_livingTask is not null && _livingTask.TryRead(out ReadOnlySpan<byte> text, out _))
-        {
-            ProcStatus task = ProcStatus.ParseTick(text);
-            if (task.Rss is not null)
-            {
-                status = task;
-                return true;
-            }
-        }
-
-        return FindLivingTask(out status);
-    }
-
-    private bool FindLivingTask(out ProcStatus status)
-    {
-        status = default;
-        _livingTask?.Dispose();
-        _livingTask = null;
-        foreach (string task in TaskFolders())
-        {
-            ProcFile? file = ProcFile.TryOpen($"{task}/status", out _);
-            if (file is not null && file.TryRead(out ReadOnlySpan<byte> text, out _))
-            {
-                status = ProcStatus.ParseTick(text);
-                if (status.Rss is not null)
-                {
-                    _livingTask = file;
-                    return true;
-                }
-            }
-
-            file?.Dispose();
-        }
-
-        return false;
-    }
-
-    private string[] TaskFolders()
-    {
-        try
-        {
-            return Directory.GetDirectories(_root.TaskFolder(Id.Pid));
-        }
-        catch (IOException)
-        {
-            // The process went while its threads were listed: it has none left.
-            return [];
-        }
-    }
 }

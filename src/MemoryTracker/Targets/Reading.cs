@@ -30,4 +30,28 @@ public struct Reading
 
     /// <summary>CPU time of the whole process in nanoseconds since it started. Source: its CPU clock.</summary>
     public long? CpuTime;
+
+    /// <summary>How many processes this is the reading of: 1 while the process lives, unknown once it has ended.</summary>
+    public long? Processes;
+
+    /// <summary>What else status tells of memory; everything unknown where nobody asked. Source: /proc/PID/status.</summary>
+    internal ProcMemory Memory;
+
+    /// <summary>The process's page tables added up; unknown in most readings. Source: /proc/PID/smaps_rollup.</summary>
+    internal SmapsRollup? Smaps;
+
+    /// <summary>Faults and the two kinds of CPU time since the process started. Source: /proc/PID/stat.</summary>
+    internal ProcStat? Stat;
+
+    /// <summary>Bytes read and written since the process started. Source: /proc/PID/io.</summary>
+    internal ProcIo? Io;
+
+    /// <summary>Context switches of all threads that were seen. Source: /proc/PID/task/TID/status.</summary>
+    internal ContextSwitches? Switches;
+
+    /// <summary>Open descriptors. Source: /proc/PID/fd.</summary>
+    internal long? Descriptors;
+
+    /// <summary>The kernel's score for the case that memory runs out. Source: /proc/PID/oom_score.</summary>
+    internal long? OomScore;
 }

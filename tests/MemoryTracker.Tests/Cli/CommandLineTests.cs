@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using MemoryTracker.Cli;
+using MemoryTracker.Metrics;
 using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Cli;
@@ -43,6 +44,18 @@ public class CommandLineTests
         -p 1 --theme DARK
         -p 1 --time never
         -p 1 --layout triple
+        -p 1 --metrics
+        -p 1 --metrics pps
+        -p 1 --metrics rss,
+        -p 1 --metrics RSS
+        -p 1 --metrics rss,fault
+        -p 1 --metrics rss --metrics cpu
+        -p 1 --metrics heap
+        -p 1 --metrics rss,help
+        -p 1 --smaps-budget 0
+        -p 1 --smaps-budget 101
+        -p 1 --smaps-budget 1,5
+        -p 1 --smaps-budget NaN
         makr x
         -p 1 mark x
         --quiet mark x
@@ -93,6 +106,24 @@ public class CommandLineTests
     [InlineData("mark --begin --end -h")]
     [InlineData("-q mark --help")]
     public void Help_is_that_of_the_verb_that_is_named(string line) => Assert.Equal(Output("mark", "--help"), Output(Words(line)));
+
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void The_table_of_metrics_reads_well(string culture) =>
+        Snapshot.Match("metrics.txt", Cultures.Under(culture, () => Output("--metrics", "help")));
+
+    [Fact]
+    public void Whoever_asks_for_the_table_of_metrics_need_not_get_the_rest_right() =>
+        Assert.Equal(Output("--metrics", "help"), Output("-p", "abc", "--metrics=help", "--nonsense"));
+
+    [Fact]
+    public void The_table_of_metrics_has_every_name_and_no_line_that_wraps()
+    {
+        string table = Output("--metrics", "help");
+
+        Assert.All(Metric.All, metric => Assert.Matches($"(?m)^    {metric.Name} ", table));
+        Assert.All(table.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+    }
 
     private static string[] Words(string line) =>
         [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "\"\"" ? "" : word)];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli;
+using MemoryTracker.Metrics;
 using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Cli;
@@ -61,6 +62,23 @@ public class RecordOptionsTests
 
         Assert.Equal((TimeSpan.FromMicroseconds(500), TimeSpan.FromSeconds(1.5), 1.5), (settings.Recording.Interval, settings.Recording.Duration, settings.Chart.Scale));
     }
+
+    [Theory]
+    [InlineData("rss", "rss")]
+    [InlineData("cpu,rss,cpu", "rss cpu")]
+    [InlineData(" oom_score , fds", "fds oom_score")]
+    [InlineData("pss", "pss smaps_rss")]
+    public void Metrics_are_recorded_in_the_order_of_the_table_however_they_are_named(string list, string names) =>
+        Assert.Equal(names, string.Join(' ', Read("-p", "1", "--metrics", list).Recording.Metrics.InOrder.Select(metric => metric.Name)));
+
+    [Fact]
+    public void All_metrics_are_all() => Assert.Equal(Metric.All, Read("-p", "1", "--metrics", "all").Recording.Metrics.InOrder);
+
+    [Theory]
+    [InlineData("0.5", 0.005)]
+    [InlineData("100", 1)]
+    public void The_budget_is_in_percent(string percent, double share) =>
+        Assert.Equal(share, Read("-p", "1", "--smaps-budget", percent).Recording.SmapsBudget, 1e-12);
 
     private static RecordSettings Read(params string[] arguments)
     {

@@ -15,11 +15,13 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
     public static readonly Sample[] ShortSamples = [Samples.At(0, rss: 50 * MiB, used: 0), Samples.At(1, rss: 60 * MiB, cpu: 50, used: 0.5)];
 
     /// <summary>The document of a recording that begins, on a machine that is always the same.</summary>
-    public static RecordingDocument Begun()
+    public static RecordingDocument Begun(MetricSet? metrics = null)
     {
         using AttachedProcess target = AttachedProcess.Attach(ProcTree.HostileName, ProcTree.Root);
         RecordingDocument document = DocumentMaker.Begin(
-            target, new RecordingOptions { Interval = TimeSpan.FromMilliseconds(500), Duration = TimeSpan.FromSeconds(90) }, ProcTree.Root);
+            target,
+            new RecordingOptions { Interval = TimeSpan.FromMilliseconds(500), Duration = TimeSpan.FromSeconds(90), Metrics = metrics ?? MetricSet.Default },
+            ProcTree.Root);
         return document with { Tool = "memory_tracker 1.2.3", Host = document.Host with { Name = "build-7", Cpus = 16 } };
     }
 
@@ -39,12 +41,18 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
     /// <summary>One sample, of which every figure is unknown.</summary>
     public static Finished OfNothing() => Of([Samples.At(0)], EndReason.Stopped, "INT", isAccurate: false);
 
+    /// <summary>Of those metrics, of which every figure grows from sample to sample; what smaps_rollup tells is known in the first only.</summary>
+    public static Finished OfMetrics(MetricSet metrics) =>
+        Of([.. Enumerable.Range(0, 3).Select(number => Samples.Full(number, metrics))], EndReason.DurationOver, null, metrics: metrics, smapsReads: 1);
+
     /// <summary>With spans, one within another, one of them open, one of a name that comes twice, and points.</summary>
     public static Finished WithMarkers() => Of(
         Enumerable.Range(0, 41).Select(i => Samples.At(i / 4.0, rss: (10 + i) * MiB, peak: i == 9 ? 99 * MiB : double.NaN, cpu: 50, used: i / 8.0)),
         EndReason.DurationOver,
         signal: null,
         isAccurate: true,
+        metrics: null,
+        smapsReads: null,
         Marks.Span(1, 5, "load"),
         Marks.Span(2, 3, "parse [red]a[/] \"quoted\", a name that is longer than any column") with { Color = "#ff8800", Tags = ["io", "slow"] },
         Marks.Point(5.5, "loaded"),
@@ -52,9 +60,9 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
         Marks.Begin(8, "serve 漢字"),
         Marks.Untimed("about the end"));
 
-    public static Finished Of(IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true, params Mark[] marks)
+    public static Finished Of(IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true, MetricSet? metrics = null, long? smapsReads = null, params Mark[] marks)
     {
-        Summary summary = new();
+        Summary summary = new(metrics ?? MetricSet.Default);
         Timeline timeline = new();
         foreach (Sample sample in samples)
         {
@@ -67,9 +75,9 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
         PhaseReport phases = PhaseReport.Of(log, timeline, summary.Elapsed, withStretches: true);
         RecordingResult result = MakeResult(summary, reason, isAccurate);
         RecordingDocument.AccuracyFacts accuracy = isAccurate
-            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20))
-            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null));
-        RecordingDocument document = DocumentMaker.Complete(Begun(), summary, result, Begun().Target.Command, signal, accuracy);
+            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20), smapsReads)
+            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null), smapsReads);
+        RecordingDocument document = DocumentMaker.Complete(Begun(metrics), summary, result, Begun().Target.Command, signal, accuracy);
         return new Finished(summary, result, document.WithMarkers(log).WithPhases(phases), log, phases);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
+using MemoryTracker.Targets;
 
 namespace MemoryTracker.Tests.Harness;
 
@@ -24,6 +25,19 @@ internal static class Samples
         sample.Total[Metric.Rss] = rss;
         sample.Total[Metric.PeakRss] = peak;
         sample.Total[Metric.Cpu] = cpu;
+        return sample;
+    }
+
+    /// <summary>A sample in which every chosen figure is known, each of another size.</summary>
+    public static Sample Full(int number, MetricSet metrics)
+    {
+        Sample sample = At(number, used: number * 0.25);
+        foreach (Metric metric in metrics.InOrder.Where(metric => number == 0 || metric.From != RawSource.SmapsRollup))
+        {
+            double largest = metric.Unit switch { Unit.Bytes => 1_048_575_999_999, Unit.Percent => 25_600, Unit.Seconds => 3599.999999, _ => 999_999_999 };
+            sample.Total[metric] = metric.Kind == MetricKind.Counter ? Math.Floor(largest * number / 2) : Math.Floor(largest / (metric.Index + 4 - number));
+        }
+
         return sample;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Targets;
@@ -9,7 +10,7 @@ public class FigureMakerTests
     private const long Second = 1_000_000_000;
     private const long Later = 5 * Second;
 
-    private readonly FigureMaker _maker = new(TimeSpan.FromMilliseconds(4));
+    private readonly FigureMaker _maker = new(TimeSpan.FromMilliseconds(4), MetricSet.All);
     private readonly Figures _row = new();
 
     [Fact]
@@ -100,11 +101,58 @@ public class FigureMakerTests
     [InlineData(10, 200, true)]
     public void No_rate_is_told_over_less_than_20_ticks_of_the_kernel(double tick, double passed, bool tellsRate)
     {
-        FigureMaker maker = new(TimeSpan.FromMilliseconds(tick));
+        FigureMaker maker = new(TimeSpan.FromMilliseconds(tick), MetricSet.All);
         maker.Fill(new Reading { At = Later, CpuTime = 0 }, _row);
         maker.Fill(new Reading { At = Later + (long)Math.Round(passed * 1_000_000), CpuTime = 1 }, _row);
 
         Assert.Equal(tellsRate, !double.IsNaN(_row[Metric.Cpu]));
+    }
+
+    [Fact]
+    public void Counters_start_at_0_and_count_from_the_first_reading_that_knew_them()
+    {
+        const string LaterIo = "rchar: 1500\nwchar: 20\nread_bytes: 4096\nwrite_bytes: 0\n";
+        Fill(new Reading { CpuTime = 5 * Second, Stat = Stat(minor: 100, major: 7) });
+
+        Assert.Equal((0.0, 0.0, 0.0), (_row[Metric.CpuTime], _row[Metric.MinorFaults], _row[Metric.MajorFaults]));
+        Assert.Equal(double.NaN, _row[Metric.ReadChars]);
+
+        Fill(new Reading { At = Second, Io = ProcIo.Parse("rchar: 1000\nwchar: 20\nread_bytes: 0\nwrite_bytes: 0\n"u8), Switches = new(5, 6) });
+        Assert.Equal((0.0, 0.0), (_row[Metric.ReadChars], _row[Metric.VoluntarySwitches]));
+        Assert.Equal((double.NaN, double.NaN), (_row[Metric.CpuTime], _row[Metric.MinorFaults]));
+
+        Fill(new Reading
+        {
+            At = 2 * Second,
+            CpuTime = (7 * Second) + 1_999,
+            Stat = Stat(minor: 130, major: 7),
+            Io = ProcIo.Parse(Encoding.UTF8.GetBytes(LaterIo)),
+            Switches = new(9, 6),
+        });
+        Assert.Equal((2.000001, 30.0, 0.0), (_row[Metric.CpuTime], _row[Metric.MinorFaults], _row[Metric.MajorFaults]));
+        Assert.Equal((500.0, 0.0, 4096.0), (_row[Metric.ReadChars], _row[Metric.WrittenChars], _row[Metric.ReadBytes]));
+        Assert.Equal((4.0, 0.0), (_row[Metric.VoluntarySwitches], _row[Metric.InvoluntarySwitches]));
+    }
+
+    [Theory]
+    [InlineData(199.999, false)]
+    [InlineData(200, true)]
+    public void User_and_system_time_in_ticks_of_10_ms_make_no_rate_over_less_than_20(double passed, bool tellsRate)
+    {
+        Fill(new Reading { Stat = Stat(user: 100, system: 50) });
+        Fill(new Reading { At = (long)(passed * 1_000_000), Stat = Stat(user: 110, system: 51) });
+
+        Assert.Equal(tellsRate ? 50.0 : double.NaN, _row[Metric.CpuUser]);
+        Assert.Equal(tellsRate ? 5.0 : double.NaN, _row[Metric.CpuSystem]);
+    }
+
+    [Fact]
+    public void Only_chosen_figures_are_made()
+    {
+        FigureMaker maker = new(TimeSpan.FromMilliseconds(4), new MetricSet(Metric.Processes));
+        maker.Fill(new Reading { At = Later, Rss = 1, CpuTime = 1, Processes = 1 }, _row);
+
+        Assert.Equal([Metric.Processes], Metric.All.Where(metric => !double.IsNaN(_row[metric])));
     }
 
     [Fact]
@@ -115,6 +163,11 @@ public class FigureMakerTests
 
         Assert.Equal("python3", _row.Command.ToString());
     }
+
+    private void Fill(Reading reading) => _maker.Fill(reading with { At = Later + reading.At }, _row);
+
+    private static ProcStat Stat(int minor = 0, int major = 0, int user = 0, int system = 0) => ProcStat.Parse(
+        Encoding.UTF8.GetBytes($"1 (x) S 1 1 1 0 -1 0 {minor} 0 {major} 0 {user} {system} 0 0 20 0 1 0 5 0\n"))!.Value;
 
     private void Fill(double seconds, long? rss = null, long? mark = null, long? cpu = null) => _maker.Fill(
         new Reading { At = Later + (long)Math.Round(seconds * Second), Rss = rss, HighWater = mark, CpuTime = cpu }, _row);

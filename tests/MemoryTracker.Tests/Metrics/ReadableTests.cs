@@ -76,13 +76,27 @@ public class ReadableTests
     public void A_moment_is_as_a_clock_reads_it(double seconds, string text) => Assert.Equal(text, Readable.Moment(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
+    [InlineData(0, "0")]
+    [InlineData(2.5, "2.5")]
+    [InlineData(2.04, "2")]
+    [InlineData(99.94, "99.9")]
+    [InlineData(99.96, "100")]
+    [InlineData(1234567.6, "1,234,568")]
+    [InlineData(-3, "-3")]
+    public void A_plain_number_has_a_decimal_where_a_mean_needs_one(double number, string text) => Assert.Equal(text, Readable.Number(number));
+
+    [Theory]
     [InlineData(Unit.Bytes, "1.50 KiB")]
     [InlineData(Unit.Percent, "1536.0 %")]
+    [InlineData(Unit.Count, "1,536")]
+    [InlineData(Unit.Seconds, "25:36")]
     public void A_figure_has_its_own_unit(Unit unit, string text) => Assert.Equal(text, Readable.Figure(1536, unit));
 
     [Theory]
     [InlineData(Unit.Bytes)]
     [InlineData(Unit.Percent)]
+    [InlineData(Unit.Seconds)]
+    [InlineData(Unit.Count)]
     public void What_is_unknown_is_a_dash_and_never_0(Unit unit) => Assert.Equal("–", Readable.Figure(double.NaN, unit));
 
     [Theory]

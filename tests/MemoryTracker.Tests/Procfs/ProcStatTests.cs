@@ -50,7 +50,19 @@ public class ProcStatTests
     public void The_greatest_start_fits() =>
         Assert.Equal(ulong.MaxValue, Parse("1 (x)" + Fields.Replace("353625", "18446744073709551615", StringComparison.Ordinal))!.Value.StartTicks);
 
+    [Fact]
+    public void A_captured_process_has_its_faults_and_times()
+    {
+        ProcStat stat = ProcStat.Parse(ProcTree.Read(ProcTree.Python, "stat"))!.Value;
+
+        Assert.Equal((4997L, 6L, 5L, 1L), (stat.MinorFaults, stat.MajorFaults, stat.UserTicks, stat.SystemTicks));
+    }
+
     [Theory]
+    [InlineData(" 140 ", " 9223372036854775808 ")]
+    [InlineData(" 140 ", " -1 ")]
+    [InlineData(" 7 8 ", " x 8 ")]
+    [InlineData(" 7 8 ", " 7 8x ")]
     [InlineData("353625", "18446744073709551616")]
     [InlineData("353625", "-1")]
     [InlineData("353625", "12x")]
@@ -84,7 +96,7 @@ public class ProcStatTests
         {
             ProcStat? cut = ProcStat.Parse(text.AsSpan(0, length));
 
-            Assert.True(cut is null || (cut.Value.StartTicks, cut.Value.State, cut.Value.IsKernelThread) == (whole.StartTicks, whole.State, whole.IsKernelThread),
+            Assert.True(cut is null || cut.Value.Equals(whole),
                 "cut at byte " + length.ToString(CultureInfo.InvariantCulture));
         }
     }

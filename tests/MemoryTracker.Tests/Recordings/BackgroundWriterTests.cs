@@ -17,7 +17,7 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void The_first_row_is_in_the_file_at_once_without_a_second_one()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         using BackgroundWriter writer = Start([file]);
 
         writer.Add(Samples.At(0, rss: 1));
@@ -28,7 +28,7 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void Rows_wait_for_at_most_50_ms()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         using BackgroundWriter writer = Start([file]);
         writer.Add(Samples.At(0));
         Patience.Until(() => Rows() == 1, "the first row is in the file");
@@ -44,7 +44,7 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void After_the_finish_every_row_is_there_in_order()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         using BackgroundWriter writer = Start([file]);
         for (int i = 0; i < 10_000; i++)
             writer.Add(Samples.At(i / 1e3, rss: i));
@@ -60,8 +60,8 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void Every_file_gets_every_row()
     {
-        using CsvFile one = new(_scratch.File("x.csv"));
-        using CsvFile two = new(_scratch.File("y.csv"));
+        using CsvFile one = new(_scratch.File("x.csv"), MetricSet.Default);
+        using CsvFile two = new(_scratch.File("y.csv"), MetricSet.Default);
         using BackgroundWriter writer = Start([one, two]);
         writer.Add(Samples.At(0));
         writer.Add(Samples.At(0.001));
@@ -75,7 +75,7 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void On_a_schedule_rows_that_find_no_room_are_lost_and_counted()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         StalledDisk disk = new();
         using BackgroundWriter writer = Start([file], waitsForRoom: false, disk.Stall);
         using StalledDisk letGo = disk;
@@ -95,7 +95,7 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void Without_a_schedule_the_sampling_thread_waits_for_room_and_nothing_is_lost()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         StalledDisk disk = new();
         using BackgroundWriter writer = Start([file], waitsForRoom: true, disk.Stall);
         using StalledDisk letGo = disk;
@@ -123,8 +123,8 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void A_file_that_fails_is_told_once_and_the_others_go_on() => SmallDisk.Use(kibibytes: 64, folder =>
     {
-        using CsvFile full = new(Path.Combine(folder, "full.csv"));
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile full = new(Path.Combine(folder, "full.csv"), MetricSet.Default);
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         using BackgroundWriter writer = Start([full, file]);
         for (int i = 0; i < 10_000; i++)
             writer.Add(Samples.At(i / 1e3, rss: i));
@@ -140,7 +140,7 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void A_file_that_vanished_is_told_at_the_finish()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         using BackgroundWriter writer = Start([file]);
         writer.Add(Samples.At(0));
         File.Delete(file.Path);
@@ -170,7 +170,7 @@ public sealed class BackgroundWriterTests : IDisposable
     [Fact]
     public void Adding_allocates_nothing()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         using BackgroundWriter writer = Start([file]);
         Sample sample = Samples.At(0, rss: 1);
         writer.Add(sample);
@@ -186,7 +186,7 @@ public sealed class BackgroundWriterTests : IDisposable
     }
 
     private BackgroundWriter Start(IReadOnlyList<CsvFile> files, bool waitsForRoom = false, Action? whenAwake = null) =>
-        new(files, waitsForRoom, _problems.Add, () =>
+        new(files, MetricSet.Default, waitsForRoom, _problems.Add, () =>
         {
             whenAwake?.Invoke();
             return [];

@@ -1,4 +1,5 @@
 using System.Text;
+using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Tests.Harness;
 
@@ -8,7 +9,7 @@ public sealed class CsvFileTests : IDisposable
 {
     private const string NoSpace = "No space left on device; the rows until then are safe, later ones are not in it";
 
-    private static readonly string Header = Encoding.UTF8.GetString(MemoryTracker.Recordings.CsvRow.Header);
+    private static readonly string Header = Encoding.UTF8.GetString(MemoryTracker.Recordings.CsvRow.Header(MetricSet.Default));
 
     private readonly Scratch _scratch = new();
 
@@ -17,7 +18,7 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void Rows_follow_the_header_and_can_be_read_at_once()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         Assert.Equal(Header, _scratch.Text("x.csv"));
 
         Assert.Null(file.Append("1\n2\n"u8));
@@ -32,7 +33,7 @@ public sealed class CsvFileTests : IDisposable
     public void An_old_file_is_emptied()
     {
         _scratch.Write("x.csv", new string('x', 100_000));
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
 
         Assert.Equal(Header, _scratch.Text("x.csv"));
     }
@@ -40,10 +41,10 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void A_second_recording_into_the_same_file_is_refused_and_harms_nothing()
     {
-        using CsvFile first = new(_scratch.File("x.csv"));
+        using CsvFile first = new(_scratch.File("x.csv"), MetricSet.Default);
         Assert.Null(first.Append("1\n"u8));
 
-        string message = Assert.Throws<IOException>(() => new CsvFile(_scratch.File("x.csv"))).Message;
+        string message = Assert.Throws<IOException>(() => new CsvFile(_scratch.File("x.csv"), MetricSet.Default)).Message;
 
         Assert.EndsWith("another recording is being written into it", message, StringComparison.Ordinal);
         Assert.Null(first.Append("2\n"u8));
@@ -53,7 +54,7 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void A_file_that_was_replaced_by_another_is_told_once()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         File.Move(_scratch.File("x.csv"), _scratch.File("old.csv"));
         _scratch.Write("x.csv", "mine");
 
@@ -66,13 +67,13 @@ public sealed class CsvFileTests : IDisposable
     {
         string path = _scratch.File("missing/x.csv");
 
-        Assert.Equal($"{path}: No such file or directory", Assert.Throws<IOException>(() => new CsvFile(path)).Message);
-        Assert.Equal($"{_scratch.Folder}: Is a directory", Assert.Throws<IOException>(() => new CsvFile(_scratch.Folder)).Message);
+        Assert.Equal($"{path}: No such file or directory", Assert.Throws<IOException>(() => new CsvFile(path, MetricSet.Default)).Message);
+        Assert.Equal($"{_scratch.Folder}: Is a directory", Assert.Throws<IOException>(() => new CsvFile(_scratch.Folder, MetricSet.Default)).Message);
     }
 
     [Fact]
     public void A_full_device_takes_not_even_the_header() =>
-        Assert.Equal("/dev/full: " + NoSpace, Assert.Throws<IOException>(() => new CsvFile("/dev/full")).Message);
+        Assert.Equal("/dev/full: " + NoSpace, Assert.Throws<IOException>(() => new CsvFile("/dev/full", MetricSet.Default)).Message);
 
     [Fact]
     public void A_disk_that_fills_up_keeps_whole_rows_and_the_others_are_counted() => SmallDisk.Use(kibibytes: 64, folder =>
@@ -80,7 +81,7 @@ public sealed class CsvFileTests : IDisposable
         const int Rows = 5_000;
         string path = Path.Combine(folder, "x.csv");
         string rows = string.Concat(Enumerable.Range(10_000, Rows).Select(row => $"row {row} of some length\n"));
-        using CsvFile file = new(path);
+        using CsvFile file = new(path, MetricSet.Default);
 
         string? problem = file.Append(Encoding.UTF8.GetBytes(rows));
 
@@ -96,7 +97,7 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void After_a_failure_later_rows_are_counted_and_it_is_told_once() => SmallDisk.Use(kibibytes: 16, folder =>
     {
-        using CsvFile file = new(Path.Combine(folder, "x.csv"));
+        using CsvFile file = new(Path.Combine(folder, "x.csv"), MetricSet.Default);
         byte[] tooMuch = [.. Encoding.UTF8.GetBytes(new string('x', 64 << 10)), (byte)'\n'];
         Assert.NotNull(file.Append(tooMuch));
         Assert.Equal(1, file.LostRows);
@@ -111,7 +112,7 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void Rows_from_before_a_failed_write_stay() => SmallDisk.Use(kibibytes: 16, folder =>
     {
-        using CsvFile file = new(Path.Combine(folder, "x.csv"));
+        using CsvFile file = new(Path.Combine(folder, "x.csv"), MetricSet.Default);
         Assert.Null(file.Append("safe\n"u8));
 
         Assert.NotNull(file.Append(Encoding.UTF8.GetBytes("whole\n" + new string('x', 64 << 10) + "\n")));
@@ -123,7 +124,7 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void A_file_that_vanishes_is_told_once()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         Assert.Null(file.CheckPresence());
         File.Delete(file.Path);
 
@@ -136,7 +137,7 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void Closing_from_another_thread_leaves_whole_rows()
     {
-        using CsvFile file = new(_scratch.File("x.csv"));
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         byte[] rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 98) + "\n", 200)));
         using ManualResetEventSlim hasBegun = new();
         Thread writer = new(() =>
@@ -161,7 +162,7 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void Closing_twice_closes_no_descriptor_of_somebody_else()
     {
-        CsvFile file = new(_scratch.File("x.csv"));
+        CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
         file.Dispose();
         using FileStream other = File.Create(_scratch.File("other"));
 

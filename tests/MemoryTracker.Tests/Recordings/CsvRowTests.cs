@@ -8,11 +8,11 @@ namespace MemoryTracker.Tests.Recordings;
 
 public class CsvRowTests
 {
-    private readonly CsvRow _format = new();
+    private readonly CsvRow _format = new(MetricSet.Default);
 
     [Fact]
     public void The_header_names_every_column_and_its_unit() =>
-        Assert.Equal("time,elapsed_s,pid,command,rss_bytes,peak_rss_bytes,cpu_percent\n", Encoding.UTF8.GetString(CsvRow.Header));
+        Assert.Equal("time,elapsed_s,pid,command,rss_bytes,peak_rss_bytes,cpu_percent\n", Encoding.UTF8.GetString(CsvRow.Header(MetricSet.Default)));
 
     [Fact]
     public void A_row_has_every_figure() => Assert.Equal(
@@ -90,6 +90,34 @@ public class CsvRowTests
         Assert.InRange(Row(sample).Length, 1, CsvRow.MaxLength);
     }
 
+    [Fact]
+    public void A_row_of_every_metric_has_as_many_cells_as_the_header_and_room_for_the_longest()
+    {
+        Sample sample = Samples.At(0, name: "\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"", pid: int.MinValue);
+        foreach (Metric metric in Metric.All)
+            sample.Total[metric] = metric.Decimals == 0 ? long.MinValue : -9e15 / Math.Pow(10, metric.Decimals - 3);
+        byte[] row = new byte[CsvRow.MaxLength];
+
+        int length = new CsvRow(MetricSet.All).Format(sample, row);
+
+        Assert.InRange(length, Metric.All.Length * 20, CsvRow.MaxLength);
+        Assert.Equal(CsvRow.Header(MetricSet.All).Count(letter => letter == ','), row[..length].Count(letter => letter == ','));
+    }
+
+    [Fact]
+    public void Only_chosen_metrics_have_a_column()
+    {
+        MetricSet metrics = new(Metric.CpuTime, Metric.Anon, Metric.MinorFaults);
+        Sample sample = Samples.At(0, rss: 1, cpu: 2);
+        (sample.Total[Metric.Anon], sample.Total[Metric.CpuTime]) = (4096, 1.5);
+        byte[] row = new byte[CsvRow.MaxLength];
+
+        Assert.Equal("time,elapsed_s,pid,command,anon_bytes,cpu_time_s,minor_faults\n", Encoding.UTF8.GetString(CsvRow.Header(metrics)));
+        Assert.Equal(
+            "2026-03-01T23:59:58.000000Z,0.000000,4711,python3,4096,1.500000,\n",
+            Encoding.UTF8.GetString(row, 0, new CsvRow(metrics).Format(sample, row)));
+    }
+
     [Theory]
     [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
     public void Rows_are_the_same_under_every_culture(string culture) => Snapshot.Match("recording.csv", Cultures.Under(culture, WholeFile));
@@ -111,7 +139,7 @@ public class CsvRowTests
     private static string WholeFile()
     {
         CsvRowTests rows = new();
-        return Encoding.UTF8.GetString(CsvRow.Header) + string.Concat(new[]
+        return Encoding.UTF8.GetString(CsvRow.Header(MetricSet.Default)) + string.Concat(new[]
         {
             Samples.At(0, rss: 52_428_800),
             Samples.At(0.500021, rss: 52_432_896, cpu: 99.987),

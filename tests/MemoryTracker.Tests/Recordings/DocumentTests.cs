@@ -25,6 +25,11 @@ public class DocumentTests
     [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
     public void A_recording_with_markers_and_phases(string culture) => Snapshot.Match("markers.json", Cultures.Under(culture, () => Text(Finished.WithMarkers().Document)));
 
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void A_recording_of_every_metric(string culture) =>
+        Snapshot.Match("all.json", Cultures.Under(culture, () => Text(Finished.OfMetrics(MetricSet.All).Document)));
+
     [Fact]
     public void The_host_is_the_machine_that_records()
     {

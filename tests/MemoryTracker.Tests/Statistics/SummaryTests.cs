@@ -91,6 +91,34 @@ public class SummaryTests
     }
 
     [Fact]
+    public void A_counter_has_its_last_figure_as_total_over_the_time_until_then()
+    {
+        Summary summary = new(new MetricSet(Metric.MinorFaults));
+        foreach ((double seconds, double faults) in new[] { (0, 0), (2, 10), (4, 30), (5, double.NaN) })
+        {
+            Sample sample = Samples.At(seconds, rss: 1);
+            sample.Total[Metric.MinorFaults] = faults;
+            summary.Add(sample);
+        }
+
+        Assert.Equal((30.0, 7.5), (summary[Metric.MinorFaults].Last, summary.PerSecond(Metric.MinorFaults)));
+        Assert.Equal(0, summary.Rss.Count);
+    }
+
+    [Fact]
+    public void A_counter_of_which_only_one_moment_is_known_has_no_rate()
+    {
+        Summary summary = new(new MetricSet(Metric.MinorFaults));
+        summary.Add(Samples.At(0));
+
+        Assert.Equal(double.NaN, summary.PerSecond(Metric.MinorFaults));
+        Assert.Equal(double.NaN, summary[Metric.MinorFaults].Last);
+    }
+
+    [Fact]
+    public void What_is_not_recorded_is_no_figure() => Assert.Throws<ArgumentException>(() => _summary[Metric.Pss]);
+
+    [Fact]
     public void A_million_samples_allocate_nothing()
     {
         Sample sample = Samples.At(1, rss: 1, peak: 1, cpu: 1);

@@ -1,4 +1,5 @@
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Metrics;
 using MemoryTracker.Statistics;
 using MemoryTracker.Tests.Harness;
 
@@ -12,6 +13,28 @@ public class SummaryTextTests
 
     [Fact]
     public void A_recording_of_which_hardly_anything_is_known() => Snapshot.Match("summary-unknown.txt", Text(Finished.OfNothing()));
+
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void A_recording_of_every_metric(string culture) =>
+        Snapshot.Match("summary-all.txt", Cultures.Under(culture, () => Text(Finished.OfMetrics(MetricSet.All))));
+
+    [Fact]
+    public void No_table_is_wider_than_a_terminal_however_large_its_figures() => Assert.All(
+        Text(Finished.OfMetrics(MetricSet.All)).Split('\n').Where(line => !line.Contains('(', StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
+
+    [Fact]
+    public void Without_RSS_and_CPU_there_is_what_there_is() =>
+        Snapshot.Match("summary-few.txt", Text(Finished.OfMetrics(new MetricSet(Metric.Descriptors, Metric.ReadBytes))));
+
+    [Fact]
+    public void Without_RSS_CPU_stands_alone()
+    {
+        string text = Text(Finished.OfMetrics(new MetricSet(Metric.Cpu)));
+
+        Assert.Matches(@"(?m)^ +CPU$\nmean +[0-9.]+ %$", text);
+        Assert.DoesNotContain("Peak RSS", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void On_a_terminal_headings_stand_out_and_the_footer_stands_back() =>
@@ -69,7 +92,7 @@ public class SummaryTextTests
     [Fact]
     public void More_phases_than_a_person_reads_are_counted()
     {
-        Finished finished = Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null, true, [.. Enumerable.Range(0, 1_030).Select(i => Marks.Span(0, 1, $"p{i}"))]);
+        Finished finished = Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null, true, null, null, [.. Enumerable.Range(0, 1_030).Select(i => Marks.Span(0, 1, $"p{i}"))]);
 
         Assert.Matches(@"(?m)^p19 .*\nand 1,010 more$", Text(finished));
     }

@@ -1,0 +1,73 @@
+using MemoryTracker.Linux;
+
+namespace MemoryTracker.Procfs;
+
+/// <summary>
+/// The folder of a process in /proc, held: once the process is gone nothing is found in it any more, so that what is opened through it, however
+/// late, never belongs to a successor.
+/// </summary>
+internal sealed unsafe class ProcFolder : IDisposable
+{
+    private const int LongestPath = 256;
+
+    private readonly int _descriptor;
+    private byte[] _buffer = ProcFile.NewBuffer();
+
+    private ProcFolder(int descriptor) => _descriptor = descriptor;
+
+    /// <summary>Takes hold of a folder; null, with the error number, when it cannot be.</summary>
+    public static ProcFolder? TryOpen(string path, out int error)
+    {
+        int descriptor = LibC.Open(path, LibC.PathOnly | LibC.CloseOnExec, 0);
+        error = descriptor < 0 ? Errno.Last : 0;
+        return descriptor < 0 ? null : new ProcFolder(descriptor);
+    }
+
+    /// <summary>Opens a file in it, to be held and read at every tick; null, with the error number, when it cannot be.</summary>
+    /// <param name="path">Its path from this folder.</param>
+    /// <param name="error">The error number, or 0.</param>
+    public ProcFile? TryOpenFile(ReadOnlySpan<byte> path, out int error)
+    {
+        int descriptor = Open(path, LibC.ReadOnly, out error);
+        return descriptor < 0 ? null : new ProcFile(descriptor);
+    }
+
+    /// <summary>
+    /// Opens a folder in it, whose entries are numbers; null, with the error number, when it cannot be. One that this user may not list can still be
+    /// asked for its size.
+    /// </summary>
+    public NumberedFolder? TryOpenFolder(ReadOnlySpan<byte> path, out int error)
+    {
+        int descriptor = Open(path, LibC.ReadOnly, out error);
+        if (descriptor < 0)
+            descriptor = Open(path, LibC.PathOnly, out _);
+        return descriptor < 0 ? null : new NumberedFolder(descriptor);
+    }
+
+    /// <summary>
+    /// Opens, reads and closes a file in it, without allocation: for files of which there are many, and for those that hold on to what they were
+    /// opened for. The text lives until the next such read.
+    /// </summary>
+    public bool TryRead(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> text, out int error)
+    {
+        text = default;
+        int descriptor = Open(path, LibC.ReadOnly, out error);
+        if (descriptor < 0)
+            return false;
+        bool isRead = ProcFile.TryRead(descriptor, ref _buffer, out text, out error);
+        _ = LibC.Close(descriptor);
+        return isRead;
+    }
+
+    public void Dispose() => _ = LibC.Close(_descriptor);
+
+    private int Open(ReadOnlySpan<byte> path, int flags, out int error)
+    {
+        byte* terminated = stackalloc byte[LongestPath];
+        path.CopyTo(new Span<byte>(terminated, LongestPath - 1));
+        terminated[path.Length] = 0;
+        int descriptor = LibC.OpenIn(_descriptor, terminated, flags | LibC.CloseOnExec, 0);
+        error = descriptor < 0 ? Errno.Last : 0;
+        return descriptor;
+    }
+}

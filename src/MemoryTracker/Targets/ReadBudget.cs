@@ -1,0 +1,28 @@
+namespace MemoryTracker.Targets;
+
+/// <summary>
+/// Keeps readings that cost much to a share of the time. Each must have been paid for by the time since it before the next is made, and the next, taken to cost as
+/// much, must fit into all the time since the first: so the share holds both from reading to reading and over the whole. Pure arithmetic on nanoseconds that the caller
+/// reads off a clock.
+/// </summary>
+/// <param name="share">The share of the time that readings may take: 0.01 for 1 %.</param>
+internal sealed class ReadBudget(double share)
+{
+    private long? _firstAt;
+    private long _lastStart;
+    private long _lastCost;
+    private long _spent;
+
+    /// <summary>Whether a reading may be made now; the first always may.</summary>
+    public bool Allows(long now) => _firstAt is not { } first
+        || (_lastCost <= share * (now - _lastStart) && _spent + _lastCost <= share * (now - first));
+
+    /// <summary>Notes a reading.</summary>
+    public void Spend(long start, long end)
+    {
+        _firstAt ??= start;
+        _lastStart = start;
+        _lastCost = end - start;
+        _spent += _lastCost;
+    }
+}

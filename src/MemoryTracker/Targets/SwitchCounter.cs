@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using MemoryTracker.Procfs;
+
+namespace MemoryTracker.Targets;
+
+/// <summary>
+/// The context switches of all threads of a process. The kernel tells them of each living thread only (the process's own status shows its first
+/// thread's), so what an ended thread had when it was last seen is kept: the sum never falls, and lacks what threads did after they were last seen.
+/// </summary>
+internal sealed class SwitchCounter : IDisposable
+{
+    private readonly ProcFolder _process;
+    private readonly NumberedFolder? _tasks;
+    private readonly Dictionary<int, Seen> _threads = [];
+    private ContextSwitches _ended;
+    private int _round;
+
+    /// <param name="process">The process's folder, which stays the caller's.</param>
+    /// <param name="error">Why its threads cannot be listed; 0 when they can.</param>
+    public SwitchCounter(ProcFolder process, out int error)
+    {
+        _process = process;
+        _tasks = process.TryOpenFolder("task"u8, out error);
+    }
+
+    /// <summary>The sum as it is now; null when no thread can be read.</summary>
+    public ContextSwitches? Read()
+    {
+        // The kernel ends a listing early when a thread ends under it. One that was missed now would later be taken for new, with all that it did
+        // before the recording: so the first listing is made twice.
+        if (_round == 0)
+            List();
+        List();
+        ContextSwitches sum = default;
+        bool isAny = false;
+        foreach ((int thread, Seen seen) in _threads)
+        {
+            // For the same reason a thread that was not listed is asked itself before it is taken for ended.
+            bool lives = seen.Round == _round || TryRead(thread);
+            ref Seen now = ref CollectionsMarshal.GetValueRefOrNullRef(_threads, thread);
+            if (!lives)
+                _ended += now.Switches;
+            else
+                sum += now.Switches;
+            isAny |= lives;
+            if (!lives)
+                _ = _threads.Remove(thread);
+        }
+
+        return isAny ? sum + _ended : null;
+    }
+
+    public void Dispose() => _tasks?.Dispose();
+
+    private void List()
+    {
+        _round++;
+        _tasks?.Rewind();
+        while (_tasks is not null && _tasks.TryNext(out int thread, out _))
+            _ = TryRead(thread);
+    }
+
+    private bool TryRead(int thread)
+    {
+        ReadOnlySpan<byte> path = TaskPath.Write(stackalloc byte[TaskPath.MaxLength], thread, "status"u8);
+        if (!_process.TryRead(path, out ReadOnlySpan<byte> text, out _) || ContextSwitches.Parse(text) is not { } switches)
+            return false;
+        ref Seen seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_threads, thread, out _);
+        // A count that fell is another thread's, which got the number of one that has ended.
+        if (switches.Voluntary < seen.Switches.Voluntary || switches.Involuntary < seen.Switches.Involuntary)
+            _ended += seen.Switches;
+        seen = new Seen(switches, _round);
+        return true;
+    }
+
+    private readonly record struct Seen(ContextSwitches Switches, int Round);
+}
