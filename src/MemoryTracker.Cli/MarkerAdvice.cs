@@ -17,7 +17,7 @@ internal static class MarkerAdvice
         foreach (string file in markers.NeverThere)
             yield return $"{SafeText.Clean(file)} was never there: no markers were read from it";
         if (markers.Log.LeftOut > 0)
-            yield return $"{Readable.Number(markers.Log.Count)} markers are more than are kept: {Readable.Number(markers.Log.Count - markers.Log.LeftOut)} of them, evenly chosen, stand for all";
+            yield return $"{Readable.Number(markers.Log.Count)} markers are more than are kept: {Readable.Number(markers.Log.Count - markers.Log.LeftOut)} of them, evenly chosen, stand for all. Of stretches between them and of phases of one name together nothing is told";
         if (Outside(markers.Log.Markers, summary.Elapsed) is { } nearest)
             yield return $"{All(markers.Log.Count)} outside the recording, {Distance(nearest, summary.Elapsed)}: {Hint(nearest, summary.Elapsed)}";
     }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MemoryTracker.Charts;
 using MemoryTracker.Markers;
+using MemoryTracker.Recordings;
 
 namespace MemoryTracker.Cli;
 
@@ -61,7 +62,7 @@ internal sealed class RecordOptions
     private readonly Option<string[]> _markers = new("--markers")
     {
         Description = "A file to which the program writes what it does, a line each: TIME LABEL, TIME END LABEL, CSV, JSON lines and more. "
-            + "It may appear later or be a pipe. Several times if you like.",
+            + "It may appear later. Several times if you like.",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -137,12 +138,18 @@ internal sealed class RecordOptions
         };
     }
 
-    private MarkerSettings ReadMarkers(ParseResult result) => new()
+    private MarkerSettings ReadMarkers(ParseResult result)
     {
-        Files = [.. (result.GetValue(_markers) ?? []).DistinctBy(Path.GetFullPath)],
-        Clock = result.GetValue(_markersClock) is { } clock ? Enum.Parse<MarkerClock>(clock, ignoreCase: true) : null,
-        HasStretches = result.GetValue(_phases),
-    };
+        string[] files = result.GetValue(_markers) ?? [];
+        if (files.Contains(""))
+            throw UserException.Usage("--markers: '' names no file");
+        return new MarkerSettings
+        {
+            Files = [.. files.DistinctBy(AtomicFile.Target)],
+            Clock = result.GetValue(_markersClock) is { } clock ? Enum.Parse<MarkerClock>(clock, ignoreCase: true) : null,
+            HasStretches = result.GetValue(_phases),
+        };
+    }
 
     private ChartOptions ReadChart(ParseResult result)
     {

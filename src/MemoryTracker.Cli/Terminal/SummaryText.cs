@@ -143,8 +143,10 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             return null;
         int untimed = document.Markers.Count(marker => marker.Approximate);
         string approximate = untimed == 0 ? "" : $", {Readable.Number(untimed)} of them when their line was read (it told no time)";
+        int outside = document.Markers.Count(marker => (marker.EndS ?? marker.ElapsedS) < 0 || marker.ElapsedS > summary.Elapsed.TotalSeconds);
+        string missed = outside == 0 ? "" : $", {Readable.Number(outside)} of them outside the recording";
         string bad = lines.NotUnderstood == 0 ? "" : $"; {Readable.Count(lines.NotUnderstood, "line")} not understood";
-        return $"Markers   {Readable.Number(lines.Markers)}{approximate}{bad}";
+        return $"Markers   {Readable.Number(lines.Markers)}{approximate}{missed}{bad}";
     }
 
     private string Footer()

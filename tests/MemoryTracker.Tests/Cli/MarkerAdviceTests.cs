@@ -37,20 +37,20 @@ public class MarkerAdviceTests
     [Fact]
     public void A_file_that_was_never_there_is_named()
     {
-        using MarkerFollower markers = new(["/missing/\e[2Jfile"], null, Marks.Log());
+        using MarkerFollower markers = new(["/missing/\e[2Jfile"], null, null, Marks.Log());
         markers.Read(started: 1);
 
         Assert.Equal(["/missing/\ufffd[2Jfile was never there: no markers were read from it"], MarkerAdvice.On(markers, Recorded()));
     }
 
     [Fact]
-    public void Markers_that_are_too_many_are_counted() => Assert.Equal(
-        ["20,000 markers are more than are kept: 10,000 of them, evenly chosen, stand for all"],
-        On([.. Enumerable.Range(0, 20_000).Select(i => Marks.Point(1, "x"))]));
+    public void Markers_that_are_too_many_are_counted() => Assert.Matches(
+        "^20,000 markers are more than are kept: (9,9|10,0)[0-9]{2} of them, evenly chosen, stand for all",
+        Assert.Single(On([.. Enumerable.Range(0, 20_000).Select(i => Marks.Point(1, "x"))])));
 
     private static string[] On(params Mark[] marks)
     {
-        using MarkerFollower markers = new([], null, Marks.Log(marks));
+        using MarkerFollower markers = new([], null, null, Marks.Log(marks));
         return [.. MarkerAdvice.On(markers, Recorded())];
     }
 

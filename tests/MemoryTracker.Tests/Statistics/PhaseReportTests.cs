@@ -39,8 +39,10 @@ public class PhaseReportTests
         PhaseReport report = Of(
             withStretches: true, Marks.Span(-5, -1, "before"), Marks.Span(-1, 1, "into"), Marks.Span(9, 20, "out of"), Marks.Span(11, 12, "after"), Marks.Point(30, "late"));
 
-        Assert.Equal(["into -1-1", "out of 9-20"], Told(report));
-        Assert.Equal((double.NaN, 3), (report.Phases[0].RssAtStart, report.Phases[0].Samples + report.Phases[1].Samples - 1));
+        Assert.Equal(["into 0-1", "out of 9-10"], Told(report));
+        Assert.All(report.Phases, phase => Assert.True(phase.IsPartial));
+        Assert.Equal((double.NaN, 101, 0.5, 2), (report.Phases[0].RssAtStart, report.Phases[0].RssAtEnd, report.Phases[0].CpuSeconds, report.Phases[0].Samples));
+        Assert.Equal((109, double.NaN, 0.5, 2), (report.Phases[1].RssAtStart, report.Phases[1].RssAtEnd, report.Phases[1].CpuSeconds, report.Phases[1].Samples));
     }
 
     [Fact]
@@ -61,6 +63,18 @@ public class PhaseReportTests
         Assert.Equal((0.5, 104, 1), (report.Totals[0].CpuSeconds, report.Totals[0].WorstPeakRss, report.Totals[0].WorstChange));
         Assert.Equal((double.NaN, double.NaN, double.NaN), (report.Totals[1].CpuSeconds, report.Totals[1].WorstPeakRss, report.Totals[1].WorstChange));
     }
+
+    [Fact]
+    public void Spans_of_centuries_are_told_of_as_far_as_they_were_recorded()
+    {
+        PhaseReport report = Of(withStretches: false, [.. Enumerable.Range(0, 100).Select(i => Marks.Span(-9e9, 9e9, "x"))]);
+
+        Assert.Equal((100, Seconds(1000)), (report.Totals[0].Count, report.Totals[0].Duration));
+    }
+
+    [Fact]
+    public void Nothing_is_told_of_names_together_when_markers_were_too_many() =>
+        Assert.Empty(Of(withStretches: false, [.. Enumerable.Range(0, MarkerLog.Capacity + 1).Select(i => Marks.Span(1, 2, "x"))]).Totals);
 
     [Fact]
     public void More_phases_than_are_listed_are_counted_and_summed_up()
