@@ -9,6 +9,9 @@ internal static class MarkerAdvice
 {
     private static readonly TimeSpan ZoneStep = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan FarthestZone = TimeSpan.FromHours(26);
+
+    // Many programs write whole seconds.
+    private static readonly TimeSpan Coarseness = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Lately = TimeSpan.FromDays(365);
 
     /// <summary>The lines to show, most often none.</summary>
@@ -44,8 +47,8 @@ internal static class MarkerAdvice
     private static string Hint(Marker marker, TimeSpan elapsed)
     {
         TimeSpan off = Off(marker, elapsed).Duration();
-        TimeSpan steps = Math.Ceiling(off / ZoneStep) * ZoneStep;
-        if (steps <= FarthestZone && steps - off <= elapsed)
+        TimeSpan steps = Math.Ceiling((off - Coarseness) / ZoneStep) * ZoneStep;
+        if (steps > TimeSpan.Zero && steps <= FarthestZone && steps - off <= elapsed)
             return "is a time zone missing? A time without one is local, one that ends in Z is UTC";
         return off < Lately
             ? "were they written during another run?"

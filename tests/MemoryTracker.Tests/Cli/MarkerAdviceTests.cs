@@ -21,6 +21,8 @@ public class MarkerAdviceTests
     [InlineData(-7195, "1:59:55 before it", "time zone")]
     [InlineData(3605, "59:55 after it", "time zone")]
     [InlineData(20703, "5:44:53 after it", "time zone")]
+    [InlineData(-7201, "2:00:01 before it", "time zone")]
+    [InlineData(-1, "1 s before it", "another run")]
     [InlineData(-100, "1:40 before it", "another run")]
     [InlineData(-7300, "2:01:40 before it", "another run")]
     [InlineData(-86400 * 3, "3 d 00:00:00 before it", "another run")]
