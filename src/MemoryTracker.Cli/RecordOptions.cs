@@ -70,8 +70,9 @@ internal sealed class RecordOptions
 
     private readonly Option<string?> _markersClock = ChoiceOr(
         "told by their size",
+        "CLOCK",
         "--markers-clock",
-        "The clock of the numbers in marker files, where their size cannot tell it.",
+        "The clock of the numbers in marker files, where their size cannot tell it: realtime, monotonic, boottime or relative (seconds since the start).",
         "realtime",
         "monotonic",
         "boottime",
@@ -179,14 +180,15 @@ internal sealed class RecordOptions
     private static T ReadChoice<T>(ParseResult result, Option<string?> option)
         where T : struct, Enum => result.GetValue(option) is { } text ? Enum.Parse<T>(text, ignoreCase: true) : default;
 
-    private static Option<string?> Choice(string name, string description, params string[] values) => ChoiceOr(values[0], name, description, values);
+    private static Option<string?> Choice(string name, string description, params string[] values) =>
+        ChoiceOr(values[0], string.Join('|', values), name, description, values);
 
-    private static Option<string?> ChoiceOr(string byDefault, string name, string description, params string[] values)
+    private static Option<string?> ChoiceOr(string byDefault, string helpName, string name, string description, params string[] values)
     {
         Option<string?> option = new(name)
         {
             Description = $"{description} [default: {byDefault}]",
-            HelpName = string.Join('|', values),
+            HelpName = helpName,
         };
         option.CustomParser = argument => Array.Find(values, value => value == argument.Text)
             ?? argument.Refuse<string>($"one of {string.Join(", ", values)}");
