@@ -84,7 +84,8 @@ public sealed class DoctorTests : IDisposable
         JsonElement document = Json(await tracker.End(), 0);
 
         Assert.Equal(1, document.GetProperty("target").GetProperty("pid").GetInt32());
-        Assert.All(new[] { "user namespace", "PID namespace" }, name => Assert.StartsWith("one of its own", Check(document, name).GetProperty("finding").GetString(), StringComparison.Ordinal));
+        Assert.All(new[] { "user namespace", "PID namespace" }, name => Assert.StartsWith(
+            "one of its own", Check(document, name).GetProperty("finding").GetString(), StringComparison.Ordinal));
         Assert.Equal(33, Metrics(document).Count(metric => metric.GetProperty("readable").GetBoolean()));
     }
 
@@ -95,7 +96,9 @@ public sealed class DoctorTests : IDisposable
         await using LoadProcess load = await LoadProcess.Start("sleep");
         await gone.Perform<Load.Truths.Truth>();
         await Patience.Until(() => gone.HasEnded, "the process has ended");
-        int thread = Directory.EnumerateDirectories($"/proc/{load.Pid}/task").Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).First(id => id != load.Pid);
+        int thread = Directory.EnumerateDirectories($"/proc/{load.Pid}/task")
+            .Select(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))
+            .First(id => id != load.Pid);
 
         await AssertRefused(gone.Pid, "there is no process");
         await AssertRefused(thread, "is a thread");

@@ -69,7 +69,7 @@ internal sealed class DoctorText(DoctorDocument document, int columns)
         Table table = NewTable().AddColumn(new TableColumn("").RightAligned().Width(CostWidth).Padding(0, 0, Gap, 0)).AddColumn(TextColumn(CostWidth + Gap));
         foreach (DoctorDocument.SourceFacts source in document.Sources)
         {
-            foreach (IGrouping<(string? Why, string? Help), DoctorDocument.MetricFacts> metrics in document.Metrics.Where(metric => metric.Source == source.Name).GroupBy(metric => (metric.Why, metric.Help)))
+            foreach (var metrics in document.Metrics.Where(metric => metric.Source == source.Name).GroupBy(metric => (metric.Why, metric.Help)))
             {
                 bool isReadable = metrics.Key.Why is null;
                 string names = string.Join(", ", metrics.Select(metric => metric.Name));
@@ -96,15 +96,16 @@ internal sealed class DoctorText(DoctorDocument document, int columns)
         .. document.Checks.TakeWhile(check => check.Topic != Topics.Program),
         new(Topics.Time, "waking up", true, $"{Seconds(timing.LatenessMedianS)} late in the median, 99 of 100 times at most {Seconds(timing.LatenessP99S)}"),
         new(Topics.Time, "a sample", true, $"{Seconds(timing.SampleCpuS)} of CPU (rss, peak_rss and cpu, waking up included)"),
-        new(Topics.Time, "finest interval", true, $"{Seconds(timing.FinestIntervalS)} makes sense here: 99 of 100 samples nearer to their own time than to the next, at most a tenth of a core"),
+        new(Topics.Time, "finest interval", true, Seconds(timing.FinestIntervalS)
+            + " makes sense here: 99 of 100 samples nearer to their own time than to the next, at most a tenth of a core"),
         .. document.Checks.SkipWhile(check => check.Topic != Topics.Program),
     ];
 
     private Table NewTable() => new Table().Border(TableBorder.None).HideHeaders()
-        .AddColumn(new TableColumn("").Width(Gap).Padding(Gap, 0, Gap, 0))
+        .AddColumn(new TableColumn("").Width(Gap).Padding(0, 0, Gap, 0))
         .AddColumn(new TableColumn("").Width(_nameWidth).NoWrap().Padding(0, 0, Gap, 0));
 
-    private TableColumn TextColumn(int taken) => new TableColumn("").Width(_width - _nameWidth - taken - (4 * Gap)).Padding(0, 0, 0, 0);
+    private TableColumn TextColumn(int taken) => new TableColumn("").Width(_width - _nameWidth - taken - (3 * Gap)).Padding(0, 0, 0, 0);
 
     private static Text Mark(bool? fine) => fine switch
     {

@@ -15,10 +15,11 @@ internal static class TerminalChecks
     /// <summary>Whether text with µ and · is shown right. The variables are those of setlocale(3), the first that is set counts.</summary>
     internal static Check Locale(string? all, string? ctype, string? lang)
     {
+        const string Problem = "µ and – may be shown wrong";
         string locale = SafeText.Clean(new[] { all, ctype, lang }.FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "");
         return locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase)
             ? New("characters", true, locale)
-            : New("characters", false, locale.Length == 0 ? "no locale is set: µ and – may be shown wrong" : $"{locale} is not UTF-8: µ and – may be shown wrong", "export LC_ALL=C.UTF-8");
+            : New("characters", false, $"{(locale.Length == 0 ? "no locale is set" : $"{locale} is not UTF-8")}: {Problem}", "export LC_ALL=C.UTF-8");
     }
 
     private static Check Locale() => Locale(

@@ -50,6 +50,8 @@ internal sealed record DoctorDocument
     /// <summary>A source: the median of <c>reads</c> readings; null when it cannot be read or was left alone, as <c>note</c> then says.</summary>
     public sealed record SourceFacts(string Name, double? ReadS, int Reads, string? Note);
 
-    /// <summary>How late a thread wakes that wants to wake at a certain time, what a sample costs in CPU, waking included, and the finest interval that both allow.</summary>
+    /// <summary>
+    /// How late a thread wakes that wants to wake at a certain time, what a sample costs in CPU, waking included, and the finest interval that both allow.
+    /// </summary>
     public sealed record TimingFacts(int Ticks, double LatenessMedianS, double LatenessP99S, double SampleCpuS, double FinestIntervalS);
 }

@@ -8,7 +8,8 @@ namespace MemoryTracker.Doctor;
 internal static class MachineChecks
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<Check> Of(int pid, ProcRoot root, string cgroups) => [Memory(root), Limit(MemoryLimit.Of(pid, root, cgroups)), KernelTick(), TimerSlack(root)];
+    public static IEnumerable<Check> Of(int pid, ProcRoot root, string cgroups) =>
+        [Memory(root), Limit(MemoryLimit.Of(pid, root, cgroups)), KernelTick(), TimerSlack(root)];
 
     private static Check Memory(ProcRoot root) => Machine.MemoryBytes(root) is { } bytes
         ? new(Topics.Machine, "memory", true, $"{Readable.Bytes(bytes)}, {Readable.Count(Environment.ProcessorCount, "CPU")}")
@@ -25,7 +26,8 @@ internal static class MachineChecks
     {
         const int TicksOfARate = 20;
         TimeSpan tick = Clock.KernelTick;
-        return new(Topics.Time, "kernel tick", true, $"{Readable.Duration(tick)}: the CPU clock of a running thread moves that often, CPU is told over {Readable.Duration(tick * TicksOfARate)} or more");
+        string told = $"CPU is told over {Readable.Duration(tick * TicksOfARate)} or more";
+        return new(Topics.Time, "kernel tick", true, $"{Readable.Duration(tick)}: the CPU clock of a running thread moves that often, {told}");
     }
 
     private static Check TimerSlack(ProcRoot root) =>

@@ -15,7 +15,8 @@ internal static class ProgramChecks
     /// <summary>All of them.</summary>
     /// <param name="root">Where the proc file system is.</param>
     /// <param name="place">Where the folder of running recordings is, or will be.</param>
-    public static IEnumerable<Check> Of(ProcRoot root, string place) => [Charts(), MarkFolder(place), OpenFiles(DescriptorLimit.Parse(ProcFile.ReadOnce($"{root.Path}/self/limits")))];
+    public static IEnumerable<Check> Of(ProcRoot root, string place) =>
+        [Charts(), MarkFolder(place), OpenFiles(DescriptorLimit.Parse(ProcFile.ReadOnce($"{root.Path}/self/limits")))];
 
     /// <summary>Only looked at, not made.</summary>
     internal static Check MarkFolder(string place)

@@ -13,8 +13,8 @@ internal sealed class ReadCost(int pid, ProcRoot root)
     // Reading smaps_rollup keeps the process from mapping memory: all its readings together stay within this, unless one alone does not.
     private const long MostTimeOfSmaps = 10_000_000;
 
-    // At the 10 ms a GiB that it may take, one reading is then 20 ms at most.
-    private const long MostMemoryOfSmaps = 2L << 30;
+    // One reading took up to 17 ms a GiB on a slow and busy machine.
+    private const long MostMemoryOfSmaps = 1L << 30;
 
     /// <summary>The cost of a source that can be read.</summary>
     public DoctorDocument.SourceFacts Of(RawSource source)

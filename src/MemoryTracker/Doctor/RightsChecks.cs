@@ -40,7 +40,11 @@ internal sealed class RightsChecks(ProcRoot root, int pid, bool readsAll)
         // The kernel gives the files of such a process to root, lest its secrets be read.
         return user == _owner || _user == _owner
             ? New("user", true, finding)
-            : New("user", false, $"{finding}, and it is not dumpable (prctl(2), or a program that its user may not read): only root may read all of it", "record as root");
+            : New(
+                "user",
+                false,
+                $"{finding}, and it is not dumpable (prctl(2), or a program that its user may not read): only root may read all of it",
+                "record as root");
     }
 
     private Check OfCapabilities()
@@ -49,12 +53,18 @@ internal sealed class RightsChecks(ProcRoot root, int pid, bool readsAll)
             return New("capabilities", null, "/proc does not tell");
         string[] held = [.. Mattering.Where(one => capabilities.Has(one.Capability)).Select(one => one.Name)];
         bool isScoped = Namespaces.IsInitialUser(root) == false;
-        string finding = held.Length == 0 ? "none of those that open other users' processes" : string.Join(", ", held) + (isScoped ? ", in this user namespace only" : "");
+        string finding = held.Length == 0
+            ? "none of those that open other users' processes"
+            : string.Join(", ", held) + (isScoped ? ", in this user namespace only" : "");
         bool isHidden = _owner is null && _mount is { Hides: true };
         bool areNeeded = !readsAll && (isHidden || (_owner is not null && _owner != _user));
         return !areNeeded || (capabilities.Has(Capability.SysPtrace) && !isScoped)
             ? New("capabilities", true, finding)
-            : New("capabilities", false, finding, "CAP_SYS_PTRACE opens PSS and passes hidepid, with CAP_DAC_READ_SEARCH also bytes read and written; CAP_DAC_OVERRIDE exact peaks");
+            : New(
+                "capabilities",
+                false,
+                finding,
+                "CAP_SYS_PTRACE opens PSS and passes hidepid, with CAP_DAC_READ_SEARCH also bytes read and written; CAP_DAC_OVERRIDE exact peaks");
     }
 
     private Check HidePid()
@@ -63,7 +73,7 @@ internal sealed class RightsChecks(ProcRoot root, int pid, bool readsAll)
             return New("hidepid", null, $"how {root.Path} is mounted cannot be told");
         if (!mount.Hides)
             return New("hidepid", true, "off: processes of all users are seen");
-        string group = mount.Group is { } number ? $" or is in group {number}" : "";
+        string group = mount.Group is { } number ? $" and is not in group {number}" : "";
         string finding = SafeText.Clean($"{mount.HidePid}: other users' processes are hidden from who lacks CAP_SYS_PTRACE{group}");
         return _owner is not null
             ? New("hidepid", true, finding)
@@ -73,7 +83,8 @@ internal sealed class RightsChecks(ProcRoot root, int pid, bool readsAll)
     /// <summary>Yama looks at PTRACE_MODE_ATTACH only (security/yama/yama_lsm.c), and figures are read with PTRACE_MODE_READ.</summary>
     private Check Yama() => ProcFile.ReadOnce($"{root.Path}/sys/kernel/yama/ptrace_scope") is { } text
         ? New("ptrace scope", true, $"{SafeText.Clean(text.AsSpan().TrimEnd((byte)'\n'))} (Yama): keeps debuggers from attaching, reading is not concerned")
-        : New("ptrace scope", true, "no Yama in this kernel");
+        : Machine.Kernel(root).Length > 0 ? New("ptrace scope", true, "no Yama in this kernel")
+        : New("ptrace scope", null, "/proc does not tell");
 
     private Check UserNamespace() => Namespaces.IsInitialUser(root) switch
     {
@@ -95,6 +106,10 @@ internal sealed class RightsChecks(ProcRoot root, int pid, bool readsAll)
         using PeakMark? mark = PeakMark.TryOpen(root.Folder(pid), out int error);
         return mark is not null ? New("--exact-peaks", true, "clear_refs may be written")
             : _owner is null ? New("--exact-peaks", null, "the process is not seen")
-            : New("--exact-peaks", false, $"clear_refs: {Errno.Describe(error)}", error == Errno.NoSuchFile ? "it takes Linux 4.0 with CONFIG_PROC_PAGE_MONITOR" : AsOwner);
+            : New(
+                "--exact-peaks",
+                false,
+                $"clear_refs: {Errno.Describe(error)}",
+                error == Errno.NoSuchFile ? "it takes Linux 4.0 with CONFIG_PROC_PAGE_MONITOR" : AsOwner);
     }
 }

@@ -34,10 +34,10 @@ public sealed class ReadCostTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2 << 20, 0, true)]
-    [InlineData((2 << 20) + 1, 0, false)]
-    [InlineData(1 << 20, 1 << 20, true)]
-    [InlineData(1 << 20, (1 << 20) + 1, false)]
+    [InlineData(1 << 20, 0, true)]
+    [InlineData((1 << 20) + 1, 0, false)]
+    [InlineData(1 << 19, 1 << 19, true)]
+    [InlineData(1 << 19, (1 << 19) + 1, false)]
     [InlineData(10 << 20, 0, false)]
     public void The_page_tables_of_a_large_process_are_left_alone(long residentKb, long swappedKb, bool isMeasured)
     {

@@ -30,19 +30,31 @@ public sealed class RightsChecksTests : IDisposable
     }
 
     [Fact]
-    public void A_process_that_its_owner_may_not_read_either_is_told()
+    public void Whose_process_it_is_follows_from_its_status()
     {
         Write(NoCapabilities, "proc ROOT proc rw 0 0", "4242");
-        // What belongs to root though its user is another is not dumpable; here it belongs to us.
         Assert.Equal((true, $"user {OwnUser}; the process is user 4242's"), Of("user"));
 
         File.WriteAllText(_scratch.File($"{Pid}/status"), "Name:\tx\nUid:\t\n");
         Assert.Equal((null, $"user {OwnUser}; whose the process is cannot be seen"), Of("user"));
     }
 
+    [Fact]
+    public void A_process_whose_files_are_not_its_users_is_not_dumpable()
+    {
+        Need.That(Environment.IsPrivilegedProcess, "giving files away must be possible: run as root");
+        Write(NoCapabilities, "proc ROOT proc rw 0 0", OwnUser);
+        Assert.Equal(0, MemoryTracker.Linux.LibC.ChangeOwner(_scratch.File($"{Pid}/status"), 4243, 4243));
+
+        Assert.False(All()["user"].Fine);
+        Assert.Contains("whose process it is, and it is not dumpable", All()["user"].Finding, StringComparison.Ordinal);
+        Assert.False(All()["capabilities"].Fine);
+        Assert.True(All(readsAll: true)["capabilities"].Fine);
+    }
+
     [Theory]
     [InlineData("hidepid=2", "invisible: other users' processes are hidden from who lacks CAP_SYS_PTRACE")]
-    [InlineData("gid=27,hidepid=noaccess", "noaccess: other users' processes are hidden from who lacks CAP_SYS_PTRACE or is in group 27")]
+    [InlineData("gid=27,hidepid=noaccess", "noaccess: other users' processes are hidden from who lacks CAP_SYS_PTRACE and is not in group 27")]
     [InlineData("hidepid=\e[2J", "\ufffd[2J: other users' processes are hidden from who lacks CAP_SYS_PTRACE")]
     public void A_hidden_process_is_no_fault_of_its_own(string options, string finding)
     {
@@ -91,7 +103,7 @@ public sealed class RightsChecksTests : IDisposable
         Dictionary<string, Check> checks = All();
 
         Assert.Equal(
-            ["user", "capabilities", "hidepid", "user namespace", "PID namespace", "--exact-peaks"],
+            ["user", "capabilities", "hidepid", "ptrace scope", "user namespace", "PID namespace", "--exact-peaks"],
             checks.Values.Where(check => check.Fine is null).Select(check => check.Name));
     }
 

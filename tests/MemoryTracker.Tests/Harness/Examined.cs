@@ -13,16 +13,20 @@ internal static class Examined
     public static DoctorDocument Container() => Fine() with
     {
         Target = new(5_000_002, "[red]a[/]", false),
-        Metrics = [.. Metric.All.Select(metric => Facts(metric, Closed.Contains(metric.From.Name) ? "Permission denied" : metric == Metric.HugeTlb ? "this kernel's /proc/PID/status does not tell" : null))],
+        Metrics = [.. Metric.All.Select(metric => Facts(
+            metric, Closed.Contains(metric.From.Name) ? "Permission denied" : metric == Metric.HugeTlb ? "this kernel's /proc/PID/status does not tell" : null))],
         Sources = [.. Fine().Sources.Select(source => Closed.Contains(source.Name) ? source with { ReadS = null, Reads = 0 } : source)],
         Checks =
         [
             new(Topics.Rights, "user", true, "user 1000; the process is user 0's"),
-            new(Topics.Rights, "capabilities", false, "none of those that open other users' processes", "CAP_SYS_PTRACE opens PSS and passes hidepid, with CAP_DAC_READ_SEARCH also bytes read and written"),
+            new(Topics.Rights, "capabilities", false, "none of those that open other users' processes",
+                "CAP_SYS_PTRACE opens PSS and passes hidepid, with CAP_DAC_READ_SEARCH also bytes read and written"),
             new(Topics.Rights, "hidepid", null, "how /proc is mounted cannot be told"),
             new(Topics.Kernel, "RSS sums", false, "kept for each CPU apart", "exact since Linux 6.16"),
             new(Topics.Time, "kernel tick", true, "10 ms"),
-            new(Topics.Program, "mark", false, "/tmp/[memory_tracker]/a-path-that-is-so-long-that-it-does-not-fit-into-one-line-and-has-no-blank-in-it-at-all/run", "set XDG_RUNTIME_DIR to a folder of yours"),
+            new(Topics.Program, "mark", false,
+                "/tmp/[memory_tracker]/a-path-that-is-so-long-that-it-does-not-fit-into-one-line-and-has-no-blank-in-it-at-all/run",
+                "set XDG_RUNTIME_DIR to a folder of yours"),
             new(Topics.Terminal, "characters", false, "C is not UTF-8", "export LC_ALL=C.UTF-8"),
         ],
     };
@@ -34,7 +38,8 @@ internal static class Examined
         Host = new("lab7", "6.18.44", 2, 24_684_084L * 1024),
         Target = new(4711, "postgres", false),
         Metrics = [.. Metric.All.Select(metric => Facts(metric, null))],
-        Sources = [.. RawSource.All.DistinctBy(source => source.Name).Select((source, index) => new DoctorDocument.SourceFacts(source.Name, 3.7e-7 * Math.Pow(7, index), 101, null))],
+        Sources = [.. RawSource.All.DistinctBy(source => source.Name)
+            .Select((source, index) => new DoctorDocument.SourceFacts(source.Name, 3.7e-7 * Math.Pow(7, index), 101, null))],
         Timing = new(200, 0.000032, 0.000274, 0.0000361, 0.001),
         Checks =
         [

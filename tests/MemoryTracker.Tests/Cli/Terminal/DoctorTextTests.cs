@@ -33,7 +33,8 @@ public class DoctorTextTests
     public void What_is_left_alone_says_so()
     {
         DoctorDocument document = Examined.Fine();
-        document = document with { Sources = [.. document.Sources.Select(source => source.Name == "smaps_rollup" ? source with { ReadS = null, Note = "not measured" } : source)] };
+        DoctorDocument.SourceFacts leftAlone = new("smaps_rollup", null, 0, "not measured");
+        document = document with { Sources = [.. document.Sources.Select(source => source.Name == leftAlone.Name ? leftAlone : source)] };
 
         Assert.Matches(@"ok  smaps_rollup +–  pss, .*smaps_rss \(not measured\)", Text(document, 200));
     }
