@@ -10,7 +10,7 @@ namespace MemoryTracker.Cli.Terminal;
 /// <param name="columns">How wide the terminal is; findings are wrapped within.</param>
 internal sealed class DoctorText(DoctorDocument document, int columns)
 {
-    private const int LeastColumns = 60;
+    private const int LeastColumns = 50;
     private const int MostColumns = 120;
     private const int ColumnsOfNoTerminal = 100;
     private const int CostWidth = 8;
