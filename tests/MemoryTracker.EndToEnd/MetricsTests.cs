@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MemoryTracker.EndToEnd.Harness;
 using MemoryTracker.EndToEnd.Recordings;
@@ -122,25 +121,5 @@ public sealed class MetricsTests
         string told = Assert.Single(ended.ErrorLines);
         Assert.All(["'pps'", "pss", "--metrics help"], word => Assert.Contains(word, told, StringComparison.Ordinal));
         Assert.Empty(scratch.Names());
-    }
-
-    /// <summary>A CSV by the names of its columns of figures.</summary>
-    private sealed record MetricRows(IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows)
-    {
-        private const int FirstFigure = 4;
-
-        public int Count => Rows.Count;
-
-        public static MetricRows Read(string path)
-        {
-            List<string[]> records = CsvText.Records(File.ReadAllText(path));
-            return new(records[0][FirstFigure..], records[1..]);
-        }
-
-        public IEnumerable<double> Known(string column)
-        {
-            int at = FirstFigure + Columns.ToList().IndexOf(column);
-            return Rows.Select(row => row[at]).Where(cell => cell.Length > 0).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture));
-        }
     }
 }
