@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using MemoryTracker.Load.Accounts;
 using MemoryTracker.Load.Truths;
 
@@ -74,11 +75,12 @@ internal sealed class Everything(string folder, TimeSpan hold) : IDisposable
         Console.Out.WriteLine(account);
     }
 
+    /// <summary>One, if the machine has set any aside.</summary>
     private void MapHugePages()
     {
-        const long HugePage = 2 * Mebibyte;
-        if (ProcText.Number(ProcText.Read("/proc/meminfo"), "HugePages_Free:"u8) > 0)
-            _ledger.Note(Region.OfHugePages(HugePage));
+        ReadOnlySpan<byte> machine = ProcText.Read("/proc/meminfo");
+        if (ProcText.Number(machine, "HugePages_Free:"u8) > 0)
+            _ledger.Note(Region.OfHugePages(ProcText.Number(machine, "Hugepagesize:"u8) * 1024));
     }
 
     private void OpenDescriptors()
@@ -106,7 +108,7 @@ internal sealed class Everything(string folder, TimeSpan hold) : IDisposable
     private static void AdjustKillScore()
     {
         using CountedFile file = new("/proc/self/oom_score_adj", FileMode.Open, FileAccess.Write);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(KillScoreAdjustment.ToString(CultureInfo.InvariantCulture)), 0);
+        file.Write(Encoding.ASCII.GetBytes(KillScoreAdjustment.ToString(CultureInfo.InvariantCulture)), 0);
     }
 
     private void Spike()
