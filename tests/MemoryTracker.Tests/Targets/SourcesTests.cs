@@ -38,6 +38,7 @@ public class SourcesTests
         Assert.Equal(21846 * 1024, reading.Smaps?.Pss);
         Assert.Equal(667, reading.OomScore);
         Assert.Equal((1, 1), (reading.Processes, target.Smaps?.Count));
+        Assert.InRange(target.Smaps!.Value.Time, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
         Assert.Equal(0, target.FailedReads);
 
         // Both threads, not the first alone.
