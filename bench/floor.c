@@ -5,7 +5,8 @@
  *     floor PID INTERVAL_MS CSV [LETTERS]      until the process ends or the floor is killed; INTERVAL_MS 0 = flat out
  *
  * LETTERS are the files of /proc/PID read at every tick: t status (the default; RSS and its high-water mark, as memory_tracker),
- * m statm, s stat. The process's CPU clock is always read.
+ * m statm, i io (bytes read from storage), s stat (minor faults); what the last two tell since the begin are two more columns. The
+ * process's CPU clock is always read.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -71,6 +72,15 @@ static int64_t number_after(const char *text, const char *name)
     return value;
 }
 
+/* A field of stat by its number in proc_pid_stat(5). The name, which is the second, may hold anything: the third follows its last bracket. */
+static int64_t field_after_name(const char *text, int field)
+{
+    const char *space = strrchr(text, ')') + 1;
+    for (int number = 3; number < field; number++)
+        space = strchr(space + 1, ' ');
+    return number_after(space, " ");
+}
+
 /* ---- writing: the one cost of a row that printf would double ---- */
 
 static char *put_number(char *end, int64_t value, int digits)
@@ -121,12 +131,12 @@ static char *put_moment(char *end, int64_t realtime)
 /* ---- one tick ---- */
 
 struct files {
-    int status, statm, stat;
+    int status, statm, io, stat;
     clockid_t cpu_clock;
 };
 
 struct reading {
-    int64_t at, realtime, cpu, rss, mark;
+    int64_t at, realtime, cpu, rss, mark, read_bytes, minor_faults;
     char command[64];
 };
 
@@ -135,6 +145,7 @@ static struct files open_files(const char *pid, const char *letters)
     struct files files = {
         .status = strchr(letters, 't') ? open_file(pid, "status") : -1,
         .statm = strchr(letters, 'm') ? open_file(pid, "statm") : -1,
+        .io = strchr(letters, 'i') ? open_file(pid, "io") : -1,
         .stat = strchr(letters, 's') ? open_file(pid, "stat") : -1,
         .cpu_clock = (clockid_t)((~(uint32_t)atoi(pid) << 3) | 2),
     };
@@ -147,7 +158,7 @@ static void take(struct reading *reading, const struct files *files)
     reading->at = now(CLOCK_MONOTONIC);
     reading->realtime = now(CLOCK_REALTIME);
     reading->cpu = now(files->cpu_clock);
-    reading->rss = reading->mark = -1;
+    reading->rss = reading->mark = reading->read_bytes = reading->minor_faults = -1;
     reading->command[0] = 0;
     if (files->statm >= 0) {
         read_file(files->statm, text, sizeof text);
@@ -155,7 +166,11 @@ static void take(struct reading *reading, const struct files *files)
     }
     if (files->stat >= 0) {
         read_file(files->stat, text, sizeof text);
-        number_after(strrchr(text, ')'), " S "); /* the parent: any field costs the same */
+        reading->minor_faults = field_after_name(text, 10);
+    }
+    if (files->io >= 0) {
+        read_file(files->io, text, sizeof text);
+        reading->read_bytes = number_after(text, "\nread_bytes:");
     }
     if (files->status >= 0) {
         read_file(files->status, text, sizeof text);
@@ -166,11 +181,11 @@ static void take(struct reading *reading, const struct files *files)
     }
 }
 
-static void write_row(int csv, const char *pid, int64_t start, const struct reading *reading, const struct reading *before)
+static void write_row(int csv, const char *pid, const struct reading *start, const struct reading *reading, const struct reading *before)
 {
     char row[256], *end = put_moment(row, reading->realtime);
     *end++ = ',';
-    end = put_fixed(end, (reading->at - start) / MICROSECOND, 1000000, 6);
+    end = put_fixed(end, (reading->at - start->at) / MICROSECOND, 1000000, 6);
     *end++ = ',';
     end = put_text(end, pid);
     *end++ = ',';
@@ -184,6 +199,14 @@ static void write_row(int csv, const char *pid, int64_t start, const struct read
     *end++ = ',';
     if (before && reading->at > before->at)
         end = put_fixed(end, (reading->cpu - before->cpu) * 100000 / (reading->at - before->at), 1000, 3);
+    if (reading->read_bytes >= 0) {
+        *end++ = ',';
+        end = put_number(end, reading->read_bytes - start->read_bytes, 1);
+    }
+    if (reading->minor_faults >= 0) {
+        *end++ = ',';
+        end = put_number(end, reading->minor_faults - start->minor_faults, 1);
+    }
     *end++ = '\n';
     if (write(csv, row, end - row) < 0)
         exit(1);
@@ -207,19 +230,25 @@ int main(int argc, char **argv)
     int64_t interval = (int64_t)(strtod(argv[2], NULL) * 1e6);
     struct files files = open_files(pid, argc > 4 ? argv[4] : "t");
 
-    static const char header[] = "time,elapsed_s,pid,command,rss_bytes,peak_rss_bytes,cpu_percent\n";
+    char header[128];
+    int header_length = snprintf(header, sizeof header, "time,elapsed_s,pid,command,rss_bytes,peak_rss_bytes,cpu_percent%s%s\n",
+                                 files.io >= 0 ? ",read_bytes" : "", files.stat >= 0 ? ",minor_faults" : "");
     int csv = open(argv[3], O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
-    if (csv < 0 || write(csv, header, sizeof header - 1) < 0) {
+    if (csv < 0 || write(csv, header, header_length) < 0) {
         perror(argv[3]);
         return 1;
     }
 
     prctl(PR_SET_TIMERSLACK, 1UL); /* by default the kernel lets a sleep be 50 us late */
-    struct reading readings[2];
-    int64_t start = now(CLOCK_MONOTONIC), due = start;
+    struct reading readings[2], start = {0};
+    int64_t due = 0;
     for (int64_t tick = 0;; tick++) {
         take(&readings[tick & 1], &files);
-        write_row(csv, pid, start, &readings[tick & 1], tick ? &readings[~tick & 1] : NULL);
+        if (tick == 0) {
+            start = readings[0];
+            due = start.at;
+        }
+        write_row(csv, pid, &start, &readings[tick & 1], tick ? &readings[~tick & 1] : NULL);
         if (interval > 0)
             sleep_until(due = next_due(due, interval));
     }

@@ -47,7 +47,7 @@ internal sealed class RecordCommand(RecordSettings settings)
         markers.Finish(recorder.Started, _summary.Elapsed);
         PhaseReport phases = PhaseReport.Of(markers.Log, _timeline, _summary.Elapsed, settings.Markers.HasStretches);
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
-        RecordingDocument.AccuracyFacts accuracy = DocumentMaker.Accuracy(result, files.LostRows + writer.LostRows, target.FailedReads, usage, target.SmapsReads);
+        RecordingDocument.AccuracyFacts accuracy = DocumentMaker.Accuracy(result, files.LostRows + writer.LostRows, target.FailedReads, usage, target.Smaps);
         RecordingDocument document = DocumentMaker.Complete(begun, _summary, result, target.Command.ToString(), signals.Name, accuracy)
             .WithMarkers(markers.Log).WithPhases(phases);
         files.WriteDocuments(document);

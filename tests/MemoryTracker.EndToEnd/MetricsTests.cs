@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using MemoryTracker.EndToEnd.Harness;
 using MemoryTracker.EndToEnd.Recordings;
+using MemoryTracker.Load.Truths;
 
 namespace MemoryTracker.EndToEnd;
 
@@ -85,6 +85,30 @@ public sealed class MetricsTests
         Assert.Equal(1, document.RootElement.GetProperty("statistics").GetProperty("pss_bytes").GetProperty("count").GetInt64());
     }
 
+    [Fact]
+    public async Task Readings_of_page_tables_take_no_more_of_the_time_than_their_budget()
+    {
+        const double BudgetPercent = 2;
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("steps", "3000", "256");
+        await using RunningProcess tracker = await Tracker.Record(
+            scratch, load.Pid, "data.csv", "-i", "10ms", "--metrics", "rss,pss", "--smaps-budget", $"{BudgetPercent}", "-o", "x.json");
+        await load.Perform<Plateau>();
+        (await tracker.End()).Expect(0);
+
+        using JsonDocument document = JsonDocument.Parse(scratch.Text("x.json"));
+        JsonElement accuracy = document.RootElement.GetProperty("accuracy");
+        long reads = accuracy.GetProperty("smaps_reads").GetInt64();
+        double spent = accuracy.GetProperty("smaps_s").GetDouble();
+        double elapsed = document.RootElement.GetProperty("end").GetProperty("elapsed_s").GetDouble();
+        MetricRows rows = MetricRows.Read(scratch.File("data.csv"));
+        Assert.Equal(reads, rows.Known("pss_bytes").Count());
+        Assert.InRange(reads, 2, rows.Known("rss_bytes").Count() - 1);
+        // A reading is made when one that costs as much as the last fits in; the last of all may have cost more, when others had the processor. Without a budget
+        // it would be some forty times as much.
+        Assert.InRange(spent, 0, 2 * BudgetPercent / 100 * elapsed);
+    }
+
     [Theory]
     [InlineData("cpu")]
     [InlineData("rss")]
@@ -122,25 +146,5 @@ public sealed class MetricsTests
         string told = Assert.Single(ended.ErrorLines);
         Assert.All(["'pps'", "pss", "--metrics help"], word => Assert.Contains(word, told, StringComparison.Ordinal));
         Assert.Empty(scratch.Names());
-    }
-
-    /// <summary>A CSV by the names of its columns of figures.</summary>
-    private sealed record MetricRows(IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows)
-    {
-        private const int FirstFigure = 4;
-
-        public int Count => Rows.Count;
-
-        public static MetricRows Read(string path)
-        {
-            List<string[]> records = CsvText.Records(File.ReadAllText(path));
-            return new(records[0][FirstFigure..], records[1..]);
-        }
-
-        public IEnumerable<double> Known(string column)
-        {
-            int at = FirstFigure + Columns.ToList().IndexOf(column);
-            return Rows.Select(row => row[at]).Where(cell => cell.Length > 0).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture));
-        }
     }
 }

@@ -7,9 +7,17 @@ internal static partial class LibC
 {
     public const int ProtectionRead = 1;
     public const int ProtectionWrite = 2;
+    public const int MapShared = 0x01;
     public const int MapPrivate = 0x02;
     public const int MapAnonymous = 0x20;
+    public const int MapHugePages = 0x40000;
+    public const int AdviceRandom = 1;
+    public const int AdviceFree = 8;
     public const int AdviceNoHugePages = 15;
+    public const int AdvicePageOut = 21;
+    public const int FileNotNeeded = 4;
+    public const int GetDescriptorFlags = 1;
+    public const int UsageOfSelf = 0;
     public const int SetName = 15;
     public const int ClockRealtime = 0;
     public const int ClockMonotonic = 1;
@@ -34,6 +42,29 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
     public static partial int Advise(nint address, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int CreateMemory(string name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
+    public static partial int SetLength(int descriptor, long length);
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    public static partial int Control(int descriptor, int command);
+
+    /// <remarks>Returns the error itself.</remarks>
+    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
+    public static partial int AdviseFile(int descriptor, long offset, long length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
+    public static partial int GetUsage(int who, out Accounts.ResourceUsage usage);
+
+    [LibraryImport("libc", EntryPoint = "sched_getcpu")]
+    public static partial int CurrentProcessor();
+
+    /// <remarks>0 is the calling thread.</remarks>
+    [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
+    public static partial int BindTo(int thread, nuint length, ReadOnlySpan<byte> processors);
 
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     public static partial int ProcessControl(int option, ReadOnlySpan<byte> argument);

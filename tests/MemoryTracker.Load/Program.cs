@@ -13,8 +13,16 @@ return args switch
     ["leader-exits", var hold, .. var mebibytes] => LeaderExits.Walk(Argument.Milliseconds(hold), Argument.Mebibytes(mebibytes)),
     ["marks", var form, var path, var count, var hold, var mebibytes] =>
         Marking.Mark(form, path, Argument.Count(count), Argument.Milliseconds(hold), Argument.Mebibytes(mebibytes)),
+    ["everything", var folder, var hold] => DoEverything(folder, Argument.Milliseconds(hold)),
+    ["share", var path, var mebibytes] => Share.Memory(path, Argument.Mebibytes(mebibytes)),
     _ => Usage(),
 };
+
+static int DoEverything(string folder, TimeSpan hold)
+{
+    using Everything everything = new(folder, hold);
+    return everything.Do();
+}
 
 static int Usage()
 {
@@ -30,6 +38,8 @@ static int Usage()
           exec PROGRAM ARG…               becomes another program
           marks FORM FILE COUNT HOLD_MS MIB
                                           holds MIB for HOLD_MS COUNT times, with a pause as long before each, and writes into FILE when it did, in a FORM
+          everything FOLDER HOLD_MS       does all that there are metrics for, with a file in FOLDER, and holds still for HOLD_MS after each deed
+          share FILE MIB                  maps memory that another process has made
           leader-exits HOLD_MS MIB…       as steps, after its first thread has ended
         """);
     return 2;

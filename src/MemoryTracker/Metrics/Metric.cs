@@ -144,9 +144,9 @@ public sealed class Metric
         "Processes that the figures of the row are of: 1 for a single one as long as it lives",
         static of => of.Now.Processes);
 
-    /// <summary>How many descriptors are open.</summary>
+    /// <summary>How many descriptors are taken.</summary>
     public static Metric Descriptors { get; } = new("fds", Unit.Count, Moment, RawSource.Descriptors, "",
-        "Open file descriptors",
+        "Descriptors that are taken: open ones, and one for each thread that waits to be given one by accept(2) or open(2)",
         static of => of.Now.Descriptors);
 
     /// <summary>Bytes fetched from storage.</summary>

@@ -43,8 +43,9 @@ internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
     }
 
     /// <summary>
-    /// How many entries it has: of /proc/PID/fd, how many descriptors are open. Since Linux 6.2 that is the folder's size (proc_readfd_count in
-    /// fs/proc/fd.c), which every user may ask for; before, it is 0, as it is where none is open, and the entries are counted.
+    /// How many entries it has: of /proc/PID/fd, how many descriptors are taken. Since Linux 6.2 that is the folder's size (proc_readfd_count in
+    /// fs/proc/fd.c), which every user may ask for and which has also the numbers kept for what a thread waits to open; before, it is 0, as it is where none is
+    /// taken, and the entries are counted.
     /// </summary>
     public long? Count(out int error)
     {

@@ -45,7 +45,7 @@ public static class DocumentMaker
 
     /// <summary>How well the schedule was kept, and at what cost.</summary>
     public static RecordingDocument.AccuracyFacts Accuracy(
-        RecordingResult result, long lostRows, long failedReads, OwnUsage usage, long? smapsReads) => new(
+        RecordingResult result, long lostRows, long failedReads, OwnUsage usage, SmapsReadings? smaps) => new(
         result.ReachedInterval?.TotalSeconds,
         result.LatenessP99?.TotalSeconds,
         result.MissedTicks,
@@ -53,7 +53,8 @@ public static class DocumentMaker
         failedReads,
         usage.CpuTime.TotalSeconds,
         usage.RssBytes,
-        smapsReads);
+        smaps?.Count,
+        smaps?.Time.TotalSeconds);
 
     private static RecordingDocument.StatisticsFacts Statistics(Summary summary, RecordingResult result)
     {

@@ -176,7 +176,7 @@ public sealed record RecordingDocument
     public sealed record PeakFacts(double Bytes, double FromS, double ToS, string Source);
 
     /// <summary>The recorder about itself; its CPU time and memory are those of the whole program until the recording ended. <c>smaps_reads</c> tells in how many
-    /// samples PSS and the like were read; null when they were not asked for.</summary>
+    /// samples PSS and the like were read, <c>smaps_s</c> how long that took in all; null when they were not asked for.</summary>
     public sealed record AccuracyFacts(
         double? IntervalReachedS,
         double? LatenessP99S,
@@ -185,5 +185,6 @@ public sealed record RecordingDocument
         long FailedReads,
         double RecorderCpuS,
         long? RecorderRssBytes,
-        long? SmapsReads);
+        long? SmapsReads,
+        double? SmapsS);
 }

@@ -37,8 +37,8 @@ public sealed class AttachedProcess : IDisposable
     /// <summary>How many reads failed although the process lived; their figures are unknown.</summary>
     public long FailedReads => _failedReads + (_chosen?.FailedReads ?? 0);
 
-    /// <summary>How often smaps_rollup was read; null when nobody asked for it or it cannot be read.</summary>
-    public long? SmapsReads => _chosen?.SmapsReads;
+    /// <summary>What reading smaps_rollup has taken; null when nobody asked for it or it cannot be read.</summary>
+    public SmapsReadings? Smaps => _chosen?.Smaps;
 
     /// <summary>What <see cref="Open"/> was asked for and cannot be read.</summary>
     public IReadOnlyList<UnreadableSource> Unreadable => _chosen?.Unreadable ?? [];

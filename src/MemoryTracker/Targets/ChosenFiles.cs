@@ -47,8 +47,8 @@ internal sealed class ChosenFiles : IDisposable
     /// <summary>What was asked for and cannot be read.</summary>
     public IReadOnlyList<UnreadableSource> Unreadable => _unreadable;
 
-    /// <summary>How often smaps_rollup was read; null when nobody asked for it or it cannot be read.</summary>
-    public long? SmapsReads => _smapsBudget is null ? null : _smapsReads;
+    /// <summary>What reading smaps_rollup has taken; null when nobody asked for it or it cannot be read.</summary>
+    public SmapsReadings? Smaps => _smapsBudget is null ? null : new(_smapsReads, TimeSpan.FromMicroseconds(_smapsBudget.Spent / 1e3));
 
     /// <summary>How many reads failed although the process lived.</summary>
     public long FailedReads { get; private set; }

@@ -29,7 +29,7 @@ public sealed class RawSource
     /// <summary>Page faults and the two kinds of CPU time.</summary>
     public static RawSource Stat { get; } = new("/proc/PID/stat", "1 µs", Everybody);
 
-    /// <summary>Open descriptors.</summary>
+    /// <summary>Descriptors that are taken.</summary>
     public static RawSource Descriptors { get; } = new("/proc/PID/fd", "0.5 µs", "every user; before Linux 6.2 the process's owner, root");
 
     /// <summary>Bytes read and written.</summary>

@@ -11,11 +11,13 @@ internal sealed class ReadBudget(double share)
     private long? _firstAt;
     private long _lastStart;
     private long _lastCost;
-    private long _spent;
+
+    /// <summary>How long all readings took, in nanoseconds.</summary>
+    public long Spent { get; private set; }
 
     /// <summary>Whether a reading may be made now; the first always may.</summary>
     public bool Allows(long now) => _firstAt is not { } first
-        || (_lastCost <= share * (now - _lastStart) && _spent + _lastCost <= share * (now - first));
+        || (_lastCost <= share * (now - _lastStart) && Spent + _lastCost <= share * (now - first));
 
     /// <summary>Notes a reading.</summary>
     public void Spend(long start, long end)
@@ -23,6 +25,6 @@ internal sealed class ReadBudget(double share)
         _firstAt ??= start;
         _lastStart = start;
         _lastCost = end - start;
-        _spent += _lastCost;
+        Spent += _lastCost;
     }
 }

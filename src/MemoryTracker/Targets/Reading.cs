@@ -49,7 +49,7 @@ public struct Reading
     /// <summary>Context switches of all threads that were seen. Source: /proc/PID/task/TID/status.</summary>
     internal ContextSwitches? Switches;
 
-    /// <summary>Open descriptors. Source: /proc/PID/fd.</summary>
+    /// <summary>Descriptors that are taken. Source: /proc/PID/fd.</summary>
     internal long? Descriptors;
 
     /// <summary>The kernel's score for the case that memory runs out. Source: /proc/PID/oom_score.</summary>

@@ -17,7 +17,8 @@ internal sealed partial record Row(long Time, double Elapsed, string Pid, string
     /// <summary>The highest memory this row knows of.</summary>
     public long? Highest => PeakRss is null ? Rss : Math.Max(PeakRss.Value, Rss ?? 0);
 
-    private static long Moment(string cell)
+    /// <summary>What the first cell says, in nanoseconds since 1970.</summary>
+    public static long Moment(string cell)
     {
         DateTime time = DateTime.ParseExact(
             cell, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

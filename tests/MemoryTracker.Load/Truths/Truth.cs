@@ -10,6 +10,7 @@ namespace MemoryTracker.Load.Truths;
 [JsonDerivedType(typeof(Spike), "spike")]
 [JsonDerivedType(typeof(CpuUsed), "cpu")]
 [JsonDerivedType(typeof(Happening), "happening")]
+[JsonDerivedType(typeof(Account), "account")]
 public abstract record Truth
 {
     public static Truth Parse(string line) =>

@@ -43,7 +43,7 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
 
     /// <summary>Of those metrics, of which every figure grows from sample to sample; what smaps_rollup tells is known in the first only.</summary>
     public static Finished OfMetrics(MetricSet metrics) =>
-        Of([.. Enumerable.Range(0, 3).Select(number => Samples.Full(number, metrics))], EndReason.DurationOver, null, metrics: metrics, smapsReads: 1);
+        Of([.. Enumerable.Range(0, 3).Select(number => Samples.Full(number, metrics))], EndReason.DurationOver, null, metrics: metrics, smaps: new SmapsReadings(1, TimeSpan.FromMicroseconds(250)));
 
     /// <summary>With spans, one within another, one of them open, one of a name that comes twice, and points.</summary>
     public static Finished WithMarkers() => Of(
@@ -52,7 +52,7 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
         signal: null,
         isAccurate: true,
         metrics: null,
-        smapsReads: null,
+        smaps: null,
         Marks.Span(1, 5, "load"),
         Marks.Span(2, 3, "parse [red]a[/] \"quoted\", a name that is longer than any column") with { Color = "#ff8800", Tags = ["io", "slow"] },
         Marks.Point(5.5, "loaded"),
@@ -60,7 +60,7 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
         Marks.Begin(8, "serve 漢字"),
         Marks.Untimed("about the end"));
 
-    public static Finished Of(IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true, MetricSet? metrics = null, long? smapsReads = null, params Mark[] marks)
+    public static Finished Of(IEnumerable<Sample> samples, EndReason reason, string? signal, bool isAccurate = true, MetricSet? metrics = null, SmapsReadings? smaps = null, params Mark[] marks)
     {
         Summary summary = new(metrics ?? MetricSet.Default);
         Timeline timeline = new();
@@ -75,8 +75,8 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
         PhaseReport phases = PhaseReport.Of(log, timeline, summary.Elapsed, withStretches: true);
         RecordingResult result = MakeResult(summary, reason, isAccurate);
         RecordingDocument.AccuracyFacts accuracy = isAccurate
-            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20), smapsReads)
-            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null), smapsReads);
+            ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20), smaps)
+            : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null), smaps);
         RecordingDocument document = DocumentMaker.Complete(Begun(metrics), summary, result, Begun().Target.Command, signal, accuracy);
         return new Finished(summary, result, document.WithMarkers(log).WithPhases(phases), log, phases);
     }

@@ -20,7 +20,7 @@ public class SourcesTests
 
         Assert.Null(reading.Memory.Anon);
         Assert.Equal((null, null, null), (reading.Stat, reading.Io, reading.Smaps));
-        Assert.Equal((null, null, null, null), (reading.Switches, reading.Descriptors, reading.OomScore, target.SmapsReads));
+        Assert.Equal((null, null, null, null), (reading.Switches, reading.Descriptors, reading.OomScore, target.Smaps));
     }
 
     [Fact]
@@ -37,7 +37,8 @@ public class SourcesTests
         Assert.Equal(123_457, reading.Io?.WrittenChars);
         Assert.Equal(21846 * 1024, reading.Smaps?.Pss);
         Assert.Equal(667, reading.OomScore);
-        Assert.Equal((1, 1), (reading.Processes, target.SmapsReads));
+        Assert.Equal((1, 1), (reading.Processes, target.Smaps?.Count));
+        Assert.InRange(target.Smaps!.Value.Time, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
         Assert.Equal(0, target.FailedReads);
 
         // Both threads, not the first alone.
@@ -61,7 +62,7 @@ public class SourcesTests
         Assert.NotNull(reading.Stat);
         Assert.Equal((null, null, null, null), (reading.Io, reading.Smaps, reading.OomScore, reading.Descriptors));
         Assert.Equal(0, target.FailedReads);
-        Assert.Null(target.SmapsReads);
+        Assert.Null(target.Smaps);
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public class SourcesTests
 
         Assert.NotNull(first.Smaps);
         Assert.Null(second.Smaps);
-        Assert.Equal((1, 0), (target.SmapsReads, target.FailedReads));
+        Assert.Equal((1, 0), (target.Smaps?.Count, target.FailedReads));
     }
 
     [Fact]

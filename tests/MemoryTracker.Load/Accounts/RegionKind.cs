@@ -1,0 +1,9 @@
+namespace MemoryTracker.Load.Accounts;
+
+internal enum RegionKind
+{
+    Anonymous,
+    SharedMemory,
+    File,
+    HugePages,
+}
