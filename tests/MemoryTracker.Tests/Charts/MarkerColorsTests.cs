@@ -1,6 +1,7 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Charts.Drawing;
 using MemoryTracker.Markers;
+using MemoryTracker.Metrics;
 using SkiaSharp;
 using static MemoryTracker.Tests.Charts.MarkerSamples;
 
@@ -51,7 +52,7 @@ public sealed class MarkerColorsTests
     public void Colours_stay_apart_for_colour_blind_eyes_too(ChartTheme theme)
     {
         Palette palette = Palette.Of(theme);
-        SKColor[] colors = [.. palette.Markers, palette.Memory, palette.Cpu.WithAlpha(byte.MaxValue)];
+        SKColor[] colors = [.. palette.Markers, palette.LineOf(Metric.Rss), palette.LineOf(Metric.Cpu).WithAlpha(byte.MaxValue)];
         Assert.Equal(8, palette.Markers.Distinct().Count());
         foreach (float[] eye in Eyes)
         {
