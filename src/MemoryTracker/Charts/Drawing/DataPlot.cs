@@ -11,8 +11,11 @@ internal sealed class DataPlot : IDisposable
 {
     private const float LeastTickSpacing = 58;
 
-    /// <summary>A lower plot has room for one label of an axis only.</summary>
+    /// <summary>A lower plot has no room for more than one label of an axis.</summary>
     private const float LeastForTwoLabels = 20;
+
+    /// <summary>Nor for the mark of a peak, which would lie over its neighbours.</summary>
+    private const float LeastForPeak = 30;
 
     /// <summary>How much of the height stays free above the highest figure when nothing needs more.</summary>
     private const double Headroom = 0.06;
@@ -30,7 +33,7 @@ internal sealed class DataPlot : IDisposable
     public DataPlot(PlotAxes shown, ChartPeak? peak, Palette palette, float height, float between)
     {
         (_shown, _palette) = (shown, palette);
-        _peak = shown.Left.Rss is null && shown.Left.Peaks is null ? null : peak;
+        _peak = height >= LeastForPeak && (shown.Left.Rss ?? shown.Left.Peaks) is not null ? peak : null;
         _plot.DataBackground.Color = Colors.Transparent;
         _plot.Grid.MajorLineColor = Color.FromSKColor(palette.Grid);
         foreach (IAxis axis in _plot.Axes.GetAxes()) PlotStyle.Quiet(axis, palette);

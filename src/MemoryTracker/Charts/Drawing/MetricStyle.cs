@@ -20,7 +20,7 @@ internal sealed class MetricStyle
         new(Metric.Swap, "swapped out", "swap", 0xFF8F1D1D, 0xFFE0483E),
         new(Metric.Vsz, "VSZ (address space)", "VSZ", 0xFF7A828E, 0xFF98A2B0),
         new(Metric.Data, "data (writable mappings)", "data", 0xFF5A3A2A, 0xFF9C6F58),
-        new(Metric.HugeTlb, "huge pages of hugetlbfs", "hugetlb", 0xFF2B2A7C, 0xFF7C86F5),
+        new(Metric.HugeTlb, "huge pages of hugetlbfs", "hugetlb", 0xFF2B2A7C, 0xFF5B63C9),
         new(Metric.Pss, "PSS (its share of RAM)", "PSS", 0xFFC8430A, 0xFFFF8A4C),
         new(Metric.Uss, "USS (what nobody shares)", "USS", 0xFF6FA516, 0xFFB4E34A),
         new(Metric.PssAnon, "PSS, anonymous", "PSS anon", 0xFF0B6156, 0xFF2A9D8F),

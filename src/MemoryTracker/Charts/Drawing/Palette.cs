@@ -7,6 +7,7 @@ namespace MemoryTracker.Charts.Drawing;
 internal sealed record Palette
 {
     private const byte StackedAlpha = 0x80;
+    private const float TitleShare = 0.75f;
 
     /// <summary>The theme whose colours these are.</summary>
     public required ChartTheme Theme { get; init; }
@@ -44,10 +45,19 @@ internal sealed record Palette
     /// <summary>The colour of the area of a part of RSS.</summary>
     public SKColor StackedArea(Metric part) => LineOf(part).WithAlpha(StackedAlpha);
 
-    /// <summary>What an axis is called is written in the colour of RSS or CPU, which makes the two axes of the usual chart known, and quietly elsewhere.</summary>
+    /// <summary>The colour in which an axis says what it shows: that of RSS or CPU, or of its only metric, as far as it reads well; quiet where they are several.</summary>
     public SKColor TitleOf(ChartAxis axis) => axis.Rss is not null || axis.Peaks is not null ? MemoryText
         : axis.Series.Any(charted => charted.Metric == Metric.Cpu) ? CpuText
+        : axis.Series is [{ Metric: { } only }] ? Mix(LineOf(only), Text, TitleShare)
         : QuietText;
+
+    /// <summary>So much of one opaque colour, and the rest of another.</summary>
+    public static SKColor Mix(SKColor over, SKColor under, float share)
+    {
+        return new SKColor(Channel(over.Red, under.Red), Channel(over.Green, under.Green), Channel(over.Blue, under.Blue));
+
+        byte Channel(byte one, byte other) => (byte)MathF.Round(other + ((one - other) * share));
+    }
 
     private static Palette Light { get; } = new()
     {
