@@ -9,6 +9,9 @@ internal static class MarkerAdvice
 {
     private static readonly TimeSpan ZoneStep = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan FarthestZone = TimeSpan.FromHours(26);
+
+    // Many programs write whole seconds.
+    private static readonly TimeSpan Coarseness = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Lately = TimeSpan.FromDays(365);
 
     /// <summary>The lines to show, most often none.</summary>
@@ -17,7 +20,7 @@ internal static class MarkerAdvice
         foreach (string file in markers.NeverThere)
             yield return $"{SafeText.Clean(file)} was never there: no markers were read from it";
         if (markers.Log.LeftOut > 0)
-            yield return $"{Readable.Number(markers.Log.Count)} markers are more than are kept: {Readable.Number(markers.Log.Count - markers.Log.LeftOut)} of them, evenly chosen, stand for all";
+            yield return $"{Readable.Number(markers.Log.Count)} markers are more than are kept: {Readable.Number(markers.Log.Count - markers.Log.LeftOut)} of them, evenly chosen, stand for all. Of stretches between them and of phases of one name together nothing is told";
         if (Outside(markers.Log.Markers, summary.Elapsed) is { } nearest)
             yield return $"{All(markers.Log.Count)} outside the recording, {Distance(nearest, summary.Elapsed)}: {Hint(nearest, summary.Elapsed)}";
     }
@@ -44,8 +47,8 @@ internal static class MarkerAdvice
     private static string Hint(Marker marker, TimeSpan elapsed)
     {
         TimeSpan off = Off(marker, elapsed).Duration();
-        TimeSpan steps = Math.Ceiling(off / ZoneStep) * ZoneStep;
-        if (steps <= FarthestZone && steps - off <= elapsed)
+        TimeSpan steps = Math.Ceiling((off - Coarseness) / ZoneStep) * ZoneStep;
+        if (steps > TimeSpan.Zero && steps <= FarthestZone && steps - off <= elapsed)
             return "is a time zone missing? A time without one is local, one that ends in Z is UTC";
         return off < Lately
             ? "were they written during another run?"

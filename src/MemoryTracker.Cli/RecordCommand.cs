@@ -28,7 +28,7 @@ internal sealed class RecordCommand(RecordSettings settings)
         using AttachedProcess target = Attach();
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, Report);
         using MarkerInbox? inbox = MakeInbox();
-        using MarkerFollower markers = Follow(inbox);
+        using MarkerFollower markers = new(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Notice, _timeline.Cut));
         RecordingDocument begun = DocumentMaker.Begin(target, settings.Recording, ProcRoot.Default);
         using BackgroundWriter writer = StartWriter(files, markers, new LiveDocuments(files, begun, markers.Log));
         using Recorder recorder = new(target, settings.Recording, Sinks(writer));
@@ -81,15 +81,9 @@ internal sealed class RecordCommand(RecordSettings settings)
     private MarkerInbox? MakeInbox()
     {
         MarkerInbox? inbox = MarkerInbox.TryMake(settings.Pid, RuntimeFolder.Place, out string? problem);
-        if (problem is not null && !settings.IsQuiet)
+        if (problem is not null)
             Notice($"`memory_tracker mark` will not reach this recording: {problem}");
         return inbox;
-    }
-
-    private MarkerFollower Follow(MarkerInbox? inbox)
-    {
-        IReadOnlyList<string> files = inbox is null ? settings.Markers.Files : [.. settings.Markers.Files, inbox.Path];
-        return new MarkerFollower(files, settings.Markers.Clock, new MarkerLog(Notice, _timeline.Cut));
     }
 
     /// <summary>A thread for what may have to wait for a disk or a terminal.</summary>

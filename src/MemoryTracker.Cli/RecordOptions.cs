@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MemoryTracker.Charts;
 using MemoryTracker.Markers;
-using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
 
 namespace MemoryTracker.Cli;
 
@@ -70,7 +70,7 @@ internal sealed class RecordOptions
     private readonly Option<string[]> _markers = new("--markers")
     {
         Description = "A file to which the program writes what it does, a line each: TIME LABEL, TIME END LABEL, CSV, JSON lines and more. "
-            + "It may appear later or be a pipe. Several times if you like.",
+            + "It may appear later. Several times if you like.",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -78,8 +78,9 @@ internal sealed class RecordOptions
 
     private readonly Option<string?> _markersClock = ChoiceOr(
         "told by their size",
+        "CLOCK",
         "--markers-clock",
-        "The clock of the numbers in marker files, where their size cannot tell it.",
+        "The clock of the numbers in marker files, where their size cannot tell it: realtime, monotonic, boottime or relative (seconds since the start).",
         "realtime",
         "monotonic",
         "boottime",
@@ -132,8 +133,8 @@ internal sealed class RecordOptions
     {
         ChartOptions chart = ReadChart(result);
         MarkerSettings markers = ReadMarkers(result);
-        (MetricSet metrics, IReadOnlyList<Metric> charted) = ReadMetrics(result);
-        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), PngChart.Parts(charted, chart.Layout));
+        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted));
+        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), PngChart.Parts(metrics.Charted, chart.Layout));
         outputs.Spare(markers.Files);
         return new RecordSettings
         {
@@ -142,34 +143,30 @@ internal sealed class RecordOptions
             {
                 Interval = result.GetValue(_interval) ?? TimeSpan.FromSeconds(1),
                 Duration = result.GetValue(_duration) ?? TimeSpan.Zero,
-                Metrics = metrics,
+                Metrics = metrics.Recorded,
                 SmapsBudget = (result.GetValue(_smapsBudget) ?? 1) / 100,
             },
             HasExactPeaks = result.GetValue(_exactPeaks),
             Markers = markers,
             Outputs = outputs,
-            Charted = charted,
+            Charted = metrics.Charted,
             Chart = chart,
             IsQuiet = result.GetValue(_quiet),
         };
     }
 
-    /// <summary>What is recorded, and what of it is drawn.</summary>
-    private (MetricSet Recorded, IReadOnlyList<Metric> Charted) ReadMetrics(ParseResult result)
+    private MarkerSettings ReadMarkers(ParseResult result)
     {
-        MetricSet recorded = result.GetValue(_metrics) is { } names ? new MetricSet(MetricList.Parse(names, _metrics.Name)) : MetricSet.Default;
-        if (result.GetValue(_charted) is not { } drawn)
-            return (recorded, [.. ChartMetrics.Usual(recorded)]);
-        IReadOnlyList<Metric> charted = MetricList.Parse(drawn, _charted.Name);
-        return (new MetricSet([.. recorded.InOrder, .. charted]), charted);
+        string[] files = result.GetValue(_markers) ?? [];
+        if (files.Contains(""))
+            throw UserException.Usage("--markers: '' names no file");
+        return new MarkerSettings
+        {
+            Files = [.. files.DistinctBy(AtomicFile.Target)],
+            Clock = result.GetValue(_markersClock) is { } clock ? Enum.Parse<MarkerClock>(clock, ignoreCase: true) : null,
+            HasStretches = result.GetValue(_phases),
+        };
     }
-
-    private MarkerSettings ReadMarkers(ParseResult result) => new()
-    {
-        Files = [.. (result.GetValue(_markers) ?? []).DistinctBy(Path.GetFullPath)],
-        Clock = result.GetValue(_markersClock) is { } clock ? Enum.Parse<MarkerClock>(clock, ignoreCase: true) : null,
-        HasStretches = result.GetValue(_phases),
-    };
 
     private ChartOptions ReadChart(ParseResult result)
     {
@@ -199,14 +196,15 @@ internal sealed class RecordOptions
     private static T ReadChoice<T>(ParseResult result, Option<string?> option)
         where T : struct, Enum => result.GetValue(option) is { } text ? Enum.Parse<T>(text, ignoreCase: true) : default;
 
-    private static Option<string?> Choice(string name, string description, params string[] values) => ChoiceOr(values[0], name, description, values);
+    private static Option<string?> Choice(string name, string description, params string[] values) =>
+        ChoiceOr(values[0], string.Join('|', values), name, description, values);
 
-    private static Option<string?> ChoiceOr(string byDefault, string name, string description, params string[] values)
+    private static Option<string?> ChoiceOr(string byDefault, string helpName, string name, string description, params string[] values)
     {
         Option<string?> option = new(name)
         {
             Description = $"{description} [default: {byDefault}]",
-            HelpName = string.Join('|', values),
+            HelpName = helpName,
         };
         option.CustomParser = argument => Array.Find(values, value => value == argument.Text)
             ?? argument.Refuse<string>($"one of {string.Join(", ", values)}");

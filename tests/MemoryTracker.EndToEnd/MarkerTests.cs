@@ -147,16 +147,16 @@ public sealed partial class MarkerTests
         using Scratch scratch = new();
         await using LoadProcess load = await LoadProcess.Start("sleep");
         await RunningProcess.Start(scratch, ["mkfifo", "pipe"]).End();
-        // At one sample a minute, a hundred thousand lines are many times what a pipe holds.
+        // At one sample a minute, ten thousand lines are many times what a pipe holds.
         await using RunningProcess tracker = await TrackerOfOneRow(scratch, load.Pid, "-i", "60s", "--markers", "pipe", "--quiet");
 
-        await using RunningProcess writer = RunningProcess.Start(scratch, ["sh", "-c", "seq -f '%.0f a line that is long enough' 100000 > pipe; echo done > pipe"]);
+        await using RunningProcess writer = RunningProcess.Start(scratch, ["sh", "-c", "seq -f '%.0f a line that is long enough' 10000 > pipe; echo done > pipe"]);
         (await writer.End()).Expect(0);
         load.Begin();
         (await tracker.End()).Expect(0);
 
         string document = scratch.Text("data.meta.json");
-        Assert.Contains("\"markers\": 100001", document, StringComparison.Ordinal);
+        Assert.Contains("\"markers\": 10001", document, StringComparison.Ordinal);
         Assert.Contains("\"label\": \"done\"", document, StringComparison.Ordinal);
     }
 

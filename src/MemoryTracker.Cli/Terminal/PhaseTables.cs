@@ -10,10 +10,13 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
 {
     private const int MostRows = 20;
     private const int LongestName = 32;
+    private const int ShortestName = 8;
     private const int Gap = 2;
 
+    private readonly int _longestName = Math.Clamp(columns / 4, ShortestName, LongestName);
+
     // The higher its number, the sooner a column gives way; 0 stays.
-    private static readonly Column<Phase>[] PhaseColumns =
+    private Column<Phase>[] PhaseColumns =>
     [
         new("phase", 0, phase => Name(phase)),
         new("at", 4, phase => Readable.Moment(phase.From)),
@@ -26,7 +29,7 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
         new("CPU time", 3, phase => Seconds(phase.CpuSeconds)),
     ];
 
-    private static readonly Column<PhaseTotal>[] TotalColumns =
+    private Column<PhaseTotal>[] TotalColumns =>
     [
         new("phases together", 0, total => Short(total.Name)),
         new("times", 0, total => Readable.Number(total.Count)),
@@ -75,19 +78,19 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
         return [.. kept.Select(one => one.Column)];
     }
 
-    private static string Name(Phase phase) =>
-        (phase.IsExact && !phase.IsApproximate ? "" : "≈ ") + Short(phase.Name) + (phase.IsOpen ? " (open)" : "");
+    private string Name(Phase phase) =>
+        (phase.IsExact && !phase.IsApproximate ? "" : "≈ ") + Short(phase.Name) + (phase.IsOpen ? " (open)" : phase.IsPartial ? " (part)" : "");
 
-    private static string Short(string name)
+    private string Short(string name)
     {
-        if (Width(name) <= LongestName)
+        if (Width(name) <= _longestName)
             return name;
         StringBuilder start = new();
         int width = 1;
         foreach (Rune rune in name.EnumerateRunes())
         {
             width += Width(rune.ToString());
-            if (width > LongestName)
+            if (width > _longestName)
                 break;
             start.Append(rune);
         }
@@ -96,7 +99,7 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
     }
 
     /// <summary>In cells of the terminal, of which a Chinese character takes two.</summary>
-    private static int Width(string text) => new Text(text).Length;
+    private static int Width(string text) => text.GetCellWidth();
 
     private static string Bytes(double bytes) => Readable.Figure(bytes, Unit.Bytes);
 

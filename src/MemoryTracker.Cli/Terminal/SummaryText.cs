@@ -11,7 +11,7 @@ namespace MemoryTracker.Cli.Terminal;
 /// <param name="result">How the recording went.</param>
 /// <param name="document">What else is known of it.</param>
 /// <param name="phases">Its phases.</param>
-/// <param name="columns">How wide the terminal is; phases are told in as many columns of figures as fit.</param>
+/// <param name="columns">How wide the terminal is: lines break between words there, and phases are told in as many columns of figures as fit.</param>
 internal sealed class SummaryText(Summary summary, RecordingResult result, RecordingDocument document, PhaseReport phases, int columns)
 {
     /// <summary>The text, with a line feed at its end.</summary>
@@ -23,7 +23,7 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new TextOutput(text),
+            Out = new TextOutput(text, columns),
         });
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{document.Target.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
@@ -128,7 +128,7 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         if (summary.Peak is not { } peak)
             return "Peak RSS  unknown";
         string when = Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To));
-        return $"Peak RSS  {Readable.Bytes(peak.Bytes)} {when} ({(peak.IsSampled ? "sampled" : "between two samples, known from VmHWM")})";
+        return $"Peak RSS  {Readable.Bytes(peak.Bytes)} {when} ({(peak.IsSampled ? "sampled" : "known from VmHWM")})";
     }
 
     /// <summary>How much of RSS is the process's share, both from the same readings.</summary>
@@ -143,8 +143,10 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             return null;
         int untimed = document.Markers.Count(marker => marker.Approximate);
         string approximate = untimed == 0 ? "" : $", {Readable.Number(untimed)} of them when their line was read (it told no time)";
+        int outside = document.Markers.Count(marker => (marker.EndS ?? marker.ElapsedS) < 0 || marker.ElapsedS > summary.Elapsed.TotalSeconds);
+        string missed = outside == 0 ? "" : $", {Readable.Number(outside)} of them outside the recording";
         string bad = lines.NotUnderstood == 0 ? "" : $"; {Readable.Count(lines.NotUnderstood, "line")} not understood";
-        return $"Markers   {Readable.Number(lines.Markers)}{approximate}{bad}";
+        return $"Markers   {Readable.Number(lines.Markers)}{approximate}{missed}{bad}";
     }
 
     private string Footer()

@@ -7,14 +7,19 @@ namespace MemoryTracker.Cli.Terminal;
 /// Lets Spectre.Console write into a text. Its own output asks the framework's Console for the terminal's size, and at the first such question
 /// the Console switches a terminal's key mode, which it does not switch back.
 /// </summary>
-internal sealed class TextOutput(TextWriter writer) : IAnsiConsoleOutput
+/// <param name="writer">What takes the text.</param>
+/// <param name="columns">How wide the terminal is.</param>
+internal sealed class TextOutput(TextWriter writer, int columns) : IAnsiConsoleOutput
 {
+    private const int Narrowest = 40;
+    private const int Unlimited = 1000;
+
     public TextWriter Writer => writer;
 
     public bool IsTerminal => false;
 
-    /// <summary>Wider than any line: nothing is ever wrapped here, the terminal may do as it likes.</summary>
-    public int Width => 1000;
+    /// <summary>Lines break between words at the terminal's width. Outside of a terminal, and where tables would have to break too, they do not.</summary>
+    public int Width => columns >= Narrowest ? Math.Min(columns, Unlimited) : Unlimited;
 
     public int Height => 1000;
 

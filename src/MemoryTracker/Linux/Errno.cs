@@ -15,7 +15,6 @@ internal static class Errno
     public const int AccessDenied = 13;
     public const int Exists = 17;
     public const int NotFolder = 20;
-    public const int IsFolder = 21;
     public const int BrokenPipe = 32;
 
     /// <summary>The error of the last native call of this thread.</summary>

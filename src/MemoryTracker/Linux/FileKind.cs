@@ -6,6 +6,7 @@ internal readonly unsafe record struct FileKind
     private const int TypeMask = 0xf000;
     private const int Folder = 0x4000;
     private const int Regular = 0x8000;
+    private const int Pipe = 0x1000;
     private const int RightsMask = 0x1ff;
 
     private readonly LibC.FileStatus _status;
@@ -26,6 +27,9 @@ internal readonly unsafe record struct FileKind
 
     /// <summary>Whether it is a folder.</summary>
     public bool IsFolder => (_status.Mode & TypeMask) == Folder;
+
+    /// <summary>Whether it is a pipe, with a name or without.</summary>
+    public bool IsPipe => (_status.Mode & TypeMask) == Pipe;
 
     /// <summary>Whether it is an ordinary file, which is read at any place and does not run empty.</summary>
     public bool IsRegular => (_status.Mode & TypeMask) == Regular;

@@ -4,13 +4,16 @@ using MemoryTracker.Markers.Lines;
 namespace MemoryTracker.Markers;
 
 /// <summary>
-/// One file of markers, read as it grows; it may appear later, be cut back, be replaced, or be a pipe. It is only read, never locked or written.
+/// One file of markers, read as it grows; it may appear later, be cut back, be replaced, or be a FIFO. It is only read, never locked or written.
 /// Looking costs one system call when there is nothing new.
 /// </summary>
 internal sealed unsafe class MarkerFile : IDisposable
 {
     private const int LongestLine = 64 << 10;
     private const int MostAtOnce = 4 << 20;
+
+    // Some 20 s of reading: nobody may keep a recording from ending.
+    private const long MostAtTheEnd = 1L << 30;
     private const int TailLength = 32;
     private const int None = -1;
 
@@ -29,13 +32,15 @@ internal sealed unsafe class MarkerFile : IDisposable
     private int _held;
     private bool _isOverlong;
     private long _line;
-    private int _toldError;
+    private bool _canWake;
+    private string? _told;
 
     /// <param name="path">Where it is, or will be.</param>
+    /// <param name="name">What it is called when something about it is told.</param>
     /// <param name="clock">The clock of its numbers; null when they tell by their size.</param>
-    public MarkerFile(string path, MarkerClock? clock)
+    public MarkerFile(string path, string name, MarkerClock? clock)
     {
-        _name = path;
+        _name = name;
         _path = Path.GetFullPath(path);
         _clock = clock;
         _parser = new MarkerParser(clock);
@@ -45,8 +50,8 @@ internal sealed unsafe class MarkerFile : IDisposable
     /// <summary>Whether it has ever been there.</summary>
     public bool WasThere { get; private set; }
 
-    /// <summary>The descriptor of a pipe, on which can be waited for news; -1 for anything else.</summary>
-    public int Pipe => _descriptor != None && !_file.IsRegular ? _descriptor : None;
+    /// <summary>The descriptor of a FIFO, on which can be waited for news; -1 for anything else.</summary>
+    public int Pipe => _canWake ? _descriptor : None;
 
     /// <summary>Reads what is new.</summary>
     public void Read(MarkerLog log, in MarkerClocks clocks)
@@ -76,6 +81,7 @@ internal sealed unsafe class MarkerFile : IDisposable
         if (_descriptor != None)
             _ = LibC.Close(_descriptor);
         _descriptor = None;
+        _canWake = false;
     }
 
     private void ReadGrown(FileKind now, MarkerLog log, in MarkerClocks clocks)
@@ -94,14 +100,16 @@ internal sealed unsafe class MarkerFile : IDisposable
         if (there is not { } kind)
             return false;
         WasThere = true;
-        // A pipe is opened for writing, too: then it never runs out of writers, whose end would be news for ever.
-        const int Flags = LibC.NonBlocking | LibC.CloseOnExec | LibC.NoControllingTerminal;
-        int descriptor = kind.IsFolder ? None : LibC.Open(_path, Flags | (kind.IsRegular ? LibC.ReadOnly : LibC.ReadWrite), 0);
-        if (descriptor < 0 && !kind.IsRegular && !kind.IsFolder)
-            descriptor = LibC.Open(_path, Flags | LibC.ReadOnly, 0);
+        if (!kind.IsRegular && !kind.IsPipe)
+        {
+            TellOnce(kind.IsFolder ? "it is a folder" : "it is a device or a socket, and wanted is a file or a FIFO", log);
+            return false;
+        }
+
+        int descriptor = Open(kind);
         if (descriptor < 0)
         {
-            TellOnce(kind.IsFolder ? Errno.IsFolder : Errno.Last, log);
+            TellOnce(Errno.Describe(Errno.Last), log);
             return false;
         }
 
@@ -111,11 +119,24 @@ internal sealed unsafe class MarkerFile : IDisposable
         return true;
     }
 
-    /// <summary>The file is done with: somebody put another in its place, or the recording ends.</summary>
+    private int Open(FileKind kind)
+    {
+        const int Flags = LibC.NonBlocking | LibC.CloseOnExec | LibC.NoControllingTerminal;
+        if (kind.IsRegular)
+            return LibC.Open(_path, Flags | LibC.ReadOnly, 0);
+        // A FIFO is opened for writing, too: then it never runs out of writers, whose end would be news for ever. Where we may not, it is read with the samples only.
+        int descriptor = LibC.Open(_path, Flags | LibC.ReadWrite, 0);
+        _canWake = descriptor >= 0;
+        return _canWake ? descriptor : LibC.Open(_path, Flags | LibC.ReadOnly, 0);
+    }
+
+    /// <summary>The file is done with: somebody put another in its place, or the recording ends. What comes into it from now on is not waited for.</summary>
     private void Leave(MarkerLog log, in MarkerClocks clocks)
     {
-        // A pipe whose writer never stops must not hold up the end.
-        ReadOn(log, clocks, _file.IsRegular ? long.MaxValue : MostAtOnce);
+        long rest = _file.IsRegular ? (FileKind.Of(_descriptor)?.Size ?? _offset) - _offset : MostAtOnce;
+        ReadOn(log, clocks, Math.Min(rest, MostAtTheEnd));
+        if (rest > MostAtTheEnd)
+            TellOnce("it grew faster than it can be read, and its end was left out", log);
         if (_held > 0 && !_isOverlong)
             Take(_buffer.AsSpan(0, _held), _offset, log, clocks);
         Dispose();
@@ -152,7 +173,7 @@ internal sealed unsafe class MarkerFile : IDisposable
             if (length < 0 && Errno.Last == Errno.Interrupted)
                 continue;
             if (length < 0 && Errno.Last != Errno.TryAgain)
-                TellOnce(Errno.Last, log);
+                TellOnce(Errno.Describe(Errno.Last), log);
             if (length <= 0)
                 return;
             _offset += length;
@@ -211,11 +232,11 @@ internal sealed unsafe class MarkerFile : IDisposable
             log.Refuse(_name, _line, problem);
     }
 
-    private void TellOnce(int error, MarkerLog log)
+    private void TellOnce(string problem, MarkerLog log)
     {
-        if (error == _toldError)
+        if (problem == _told)
             return;
-        _toldError = error;
-        log.Tell($"{SafeText.Clean(_name)} cannot be read as markers ({Errno.Describe(error)}): the recording goes on without it");
+        _told = problem;
+        log.Tell($"{SafeText.Clean(_name)} cannot be read as markers ({problem}): the recording goes on without it");
     }
 }

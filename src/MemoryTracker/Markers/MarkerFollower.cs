@@ -7,12 +7,16 @@ public sealed class MarkerFollower : IDisposable
     private readonly IReadOnlyList<string> _paths;
 
     /// <param name="paths">The files, also those that will appear later.</param>
+    /// <param name="inbox">The recording's own file, in which <c>memory_tracker mark</c> writes; null when there is none.</param>
     /// <param name="clock">The clock of their numbers; null when these tell by their size.</param>
     /// <param name="log">What takes the markers.</param>
-    public MarkerFollower(IReadOnlyList<string> paths, MarkerClock? clock, MarkerLog log)
+    public MarkerFollower(IReadOnlyList<string> paths, string? inbox, MarkerClock? clock, MarkerLog log)
     {
         _paths = paths;
-        _files = [.. paths.Select(path => new MarkerFile(path, clock))];
+        IEnumerable<(string Path, string Name)> files = paths.Select(path => (path, path));
+        if (inbox is not null)
+            files = files.Append((inbox, "memory_tracker mark"));
+        _files = [.. files.Select(file => new MarkerFile(file.Path, file.Name, clock))];
         Log = log;
     }
 
@@ -22,7 +26,7 @@ public sealed class MarkerFollower : IDisposable
     /// <summary>The files that were never there.</summary>
     public IEnumerable<string> NeverThere => _paths.Where((_, index) => !_files[index].WasThere);
 
-    /// <summary>Descriptors of pipes on which can be waited for news.</summary>
+    /// <summary>Descriptors of FIFOs on which can be waited for news.</summary>
     internal int[] Pipes => Array.Exists(_files, file => file.Pipe >= 0) ? [.. _files.Select(file => file.Pipe).Where(descriptor => descriptor >= 0)] : [];
 
     /// <summary>Reads what is new.</summary>

@@ -3,11 +3,11 @@ using MemoryTracker.Markers.Lines;
 namespace MemoryTracker.Markers;
 
 /// <summary>
-/// The markers of a recording as they come, begins and ends made into spans, in bounded memory. When more come than are kept, every second one
-/// is let go, later every second of those left: what stays is spread evenly over the recording, and how many there were is known.
+/// The markers of a recording as they come, begins and ends made into spans, in bounded memory. When more come than are kept, half of them
+/// are let go, later half of those left: what stays is spread evenly over the recording, and how many there were is known.
 /// </summary>
 /// <param name="notice">Takes, in words, which lines could not be understood: the first five, one by one.</param>
-/// <param name="moment">Takes each moment at which a marker begins or ends, as it comes.</param>
+/// <param name="moment">Takes each moment at which a marker begins or ends, as it comes, unless it lies ahead.</param>
 public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
 {
     /// <summary>No more markers are kept.</summary>
@@ -15,17 +15,17 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
 
     private const int ShownProblems = 5;
 
-    // Labels may have 4 KiB each; together those that are kept have no more than this many characters.
-    private const int LabelCapacity = 4 << 20;
+    // A label may have 4 KiB: together the texts of those that are kept have no more than this many characters.
+    private const int TextCapacity = 4 << 20;
 
     // Each end looks through them for its begin.
     private const int OpenCapacity = 1024;
 
-    private readonly List<Marker> _kept = [];
+    private readonly List<(long Number, Marker Marker)> _kept = [];
     private readonly List<(string Track, Marker Marker)> _open = [];
     private long _ended;
-    private long _stride = 1;
-    private long _labelLength;
+    private int _halvings;
+    private long _textLength;
 
     /// <summary>How many markers there were.</summary>
     public long Count => _ended + _open.Count;
@@ -41,7 +41,7 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
 
     /// <summary>The markers that are kept, in the order of time; a span comes before what it encloses.</summary>
     public IReadOnlyList<Marker> Markers =>
-        [.. _kept.Concat(_open.Select(open => open.Marker)).OrderBy(marker => marker.At).ThenByDescending(marker => marker.End ?? marker.At)];
+        [.. _kept.Select(kept => kept.Marker).Concat(_open.Select(open => open.Marker)).OrderBy(marker => marker.At).ThenByDescending(marker => marker.End ?? marker.At)];
 
     /// <summary>Takes a line that was understood; why that was not possible in the end, else null.</summary>
     internal string? Add(in Mark mark, in MarkerClocks clocks)
@@ -49,13 +49,13 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         News++;
         TimeSpan at = mark.At is { } time ? clocks.MomentOf(time) : clocks.Elapsed;
         if (mark.Kind == MarkKind.End)
-            return Close(mark, at);
-        moment(at);
+            return Close(mark, at, clocks);
+        Note(at, clocks);
         if (mark.Kind == MarkKind.Begin)
             return Open(mark, at);
         TimeSpan? end = mark.Until is { } until ? clocks.MomentOf(until) : null;
         if (end is { } ended)
-            moment(ended);
+            Note(ended, clocks);
         if (IsNextKept())
             Keep(Made(mark, at, end));
         return null;
@@ -87,8 +87,8 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         _open.Clear();
         for (int i = 0; i < _kept.Count; i++)
         {
-            if (_kept[i] is { IsApproximate: true } late && (late.End ?? late.At) > elapsed)
-                _kept[i] = late with { At = Earlier(late.At, elapsed), End = late.End is { } end ? Earlier(end, elapsed) : null };
+            if (_kept[i].Marker is { IsApproximate: true } late && (late.End ?? late.At) > elapsed)
+                _kept[i] = (_kept[i].Number, late with { At = Earlier(late.At, elapsed), End = late.End is { } end ? Earlier(end, elapsed) : null });
         }
     }
 
@@ -113,12 +113,12 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         return null;
     }
 
-    private string? Close(in Mark mark, TimeSpan at)
+    private string? Close(in Mark mark, TimeSpan at, in MarkerClocks clocks)
     {
         int index = FindOpen(mark.Track, mark.Label);
         if (index < 0)
             return mark.Label.Length == 0 ? "ends something, but nothing has begun" : $"ends '{Shorten(mark.Label)}', which has not begun";
-        moment(at);
+        Note(at, clocks);
         Marker begun = _open[index].Marker;
         _open.RemoveAt(index);
         if (IsNextKept())
@@ -137,24 +137,33 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
 
     private static string Shorten(string label) => label.Length <= 40 ? label : string.Concat(label.AsSpan(0, 39), "…");
 
+    /// <summary>What lies ahead is none of the past yet.</summary>
+    private void Note(TimeSpan at, in MarkerClocks clocks)
+    {
+        if (at <= clocks.Elapsed)
+            moment(at);
+    }
+
     /// <summary>Counts a marker, and says whether it is one of those that are kept: the others need not even be made.</summary>
-    private bool IsNextKept() => _ended++ % _stride == 0;
+    private bool IsNextKept() => IsKept(_ended++);
+
+    /// <summary>By the leading bits of its number's hash (Knuth's multiplicative): a mere every second one would be all begins, where a program tells begins and ends in turn.</summary>
+    private bool IsKept(long number) => _halvings == 0 || unchecked((ulong)number * 0x9E3779B97F4A7C15) >> (64 - _halvings) == 0;
 
     private void Keep(Marker marker)
     {
-        _kept.Add(marker);
-        _labelLength += marker.Label.Length;
-        while (_kept.Count > Capacity || _labelLength > LabelCapacity)
-            KeepEverySecond();
+        _kept.Add((_ended - 1, marker));
+        _textLength += TextLength(marker);
+        while (_kept.Count > Capacity || _textLength > TextCapacity)
+            LetHalfGo();
     }
 
-    private void KeepEverySecond()
+    private void LetHalfGo()
     {
-        _stride *= 2;
-        int half = (_kept.Count + 1) / 2;
-        for (int i = 0; i < half; i++)
-            _kept[i] = _kept[2 * i];
-        _kept.RemoveRange(half, _kept.Count - half);
-        _labelLength = _kept.Sum(marker => (long)marker.Label.Length);
+        _halvings++;
+        _kept.RemoveAll(kept => !IsKept(kept.Number));
+        _textLength = _kept.Sum(kept => (long)TextLength(kept.Marker));
     }
+
+    private static int TextLength(Marker marker) => marker.Label.Length + marker.Tags.Sum(tag => tag.Length);
 }

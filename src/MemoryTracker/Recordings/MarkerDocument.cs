@@ -43,6 +43,7 @@ public static class MarkerDocument
         DocumentMaker.Known(phase.CpuSeconds),
         phase.Samples,
         phase.IsExact,
+        phase.IsPartial,
         phase.IsApproximate,
         phase.IsOpen);
 

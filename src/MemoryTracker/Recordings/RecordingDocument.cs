@@ -118,7 +118,8 @@ public sealed record RecordingDocument
     public sealed record MarkerLineFacts(long Markers, long LeftOut, long NotUnderstood);
 
     /// <summary>
-    /// A phase: memory in bytes, <c>samples</c> those taken within it; <c>exact</c> is false when its ends lie where the past was kept only in longer pieces.
+    /// A phase: memory in bytes, <c>samples</c> those taken within it; <c>exact</c> is false when its ends lie where the past was kept only in longer pieces, <c>partial</c> true when
+    /// it began before the recording or ended after it, of whose part in it is told.
     /// </summary>
     public sealed record PhaseFacts(
         string Name,
@@ -133,6 +134,7 @@ public sealed record RecordingDocument
         double? CpuSeconds,
         long Samples,
         bool Exact,
+        bool Partial,
         bool Approximate,
         bool Open);
 

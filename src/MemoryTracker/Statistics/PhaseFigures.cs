@@ -10,7 +10,7 @@ internal ref struct PhaseFigures
     private double _peak = double.NaN;
     private double _sum;
     private double _count;
-    private bool _isExact = true;
+    private TimeSpan _shared;
 
     private PhaseFigures(ReadOnlySpan<TimelineCell> cells, TimeSpan from, TimeSpan to)
     {
@@ -28,16 +28,19 @@ internal ref struct PhaseFigures
         // The cell before may reach into the phase.
         for (int i = Math.Max(0, first - 1); i < figures._cells.Length && figures._cells[i].First <= phase.To; i++)
             figures.Include(i);
+        // Of a phase that is short against the pieces in which its past is kept, nothing is known but that it was.
+        if (figures._shared > phase.Duration)
+            return phase with { IsExact = false };
         bool isKnown = figures._count > 0;
         return phase with
         {
             RssAtStart = atStart,
             RssAtEnd = figures._atEnd,
-            PeakRss = figures._peak,
+            PeakRss = isKnown ? double.MaxNumber(figures._peak, atStart) : double.NaN,
             MeanRss = isKnown ? figures._sum / figures._count : double.NaN,
             CpuSeconds = isKnown ? CpuAt(phase.To, timeline) - CpuAt(phase.From, timeline) : double.NaN,
             Samples = (long)Math.Round(figures._count),
-            IsExact = figures._isExact,
+            IsExact = figures._shared == TimeSpan.Zero,
         };
     }
 
@@ -65,7 +68,7 @@ internal ref struct PhaseFigures
             return;
         bool isWhole = cell.First >= _from && cell.Last <= _to;
         double share = isWhole ? 1 : Share(cell);
-        _isExact &= isWhole;
+        _shared += isWhole ? TimeSpan.Zero : cell.Last - cell.First;
         _sum += share * cell.Sum;
         _count += share * cell.Count;
         if (cell.Count > 0)

@@ -14,7 +14,7 @@ public sealed record PhaseReport
     /// <summary>How many more there are.</summary>
     public int NotListed { get; private init; }
 
-    /// <summary>What phases of one name say together, for names that occur more than once; the longest first.</summary>
+    /// <summary>What phases of one name say together, for names that occur more than once; the longest first. None when there were more markers than are kept.</summary>
     public IReadOnlyList<PhaseTotal> Totals { get; private init; } = [];
 
     /// <summary>Tells of every phase of which some part lies within the recording.</summary>
@@ -30,12 +30,28 @@ public sealed record PhaseReport
         IEnumerable<Phase> phases = markers.Where(marker => marker.End is not null).Select(OfSpan);
         if (hasStretches)
             phases = phases.Concat(Stretches([.. markers.Where(marker => marker.End is null)], elapsed)).OrderBy(phase => phase.From).ThenByDescending(phase => phase.To);
-        Phase[] all = [.. phases.Where(phase => phase.To >= TimeSpan.Zero && phase.From <= elapsed).Select(phase => PhaseFigures.Fill(phase, timeline))];
+        Phase[] all = [.. phases.Where(phase => phase.To >= TimeSpan.Zero && phase.From <= elapsed).Select(phase => Tell(phase, timeline, elapsed))];
         return new PhaseReport
         {
             Phases = [.. all.Take(MostListed)],
             NotListed = Math.Max(0, all.Length - MostListed),
-            Totals = [.. all.GroupBy(phase => phase.Name).Where(same => same.Count() > 1).Select(Sum).OrderByDescending(total => total.Duration)],
+            // Nor do those that are kept tell how many there were of a name.
+            Totals = log.LeftOut > 0 ? [] : [.. all.GroupBy(phase => phase.Name).Where(same => same.Count() > 1).Select(Sum).OrderByDescending(total => total.Duration)],
+        };
+    }
+
+    /// <summary>Of the part that was recorded: nothing is known of the rest.</summary>
+    private static Phase Tell(Phase phase, Timeline timeline, TimeSpan elapsed)
+    {
+        bool isBegunBefore = phase.From < TimeSpan.Zero;
+        bool isEndedAfter = phase.To > elapsed;
+        Phase recorded = phase with { From = isBegunBefore ? TimeSpan.Zero : phase.From, To = isEndedAfter ? elapsed : phase.To };
+        Phase told = PhaseFigures.Fill(recorded, timeline);
+        return told with
+        {
+            RssAtStart = isBegunBefore ? double.NaN : told.RssAtStart,
+            RssAtEnd = isEndedAfter ? double.NaN : told.RssAtEnd,
+            IsPartial = isBegunBefore || isEndedAfter,
         };
     }
 

@@ -9,14 +9,19 @@ namespace MemoryTracker.Statistics;
 /// </summary>
 public sealed class Timeline : ISampleSink
 {
+    /// <summary>Beyond so many moments of markers, every second one no longer parts what lies before it from what lies after it.</summary>
+    internal const int MostCuts = 16_384;
+
     private const int DefaultCapacity = 4096;
     private const int MostWaitingCuts = 1024;
 
+    private readonly int _capacity;
     private readonly TimelineCell[] _cells;
-    private readonly Lock _cutLock = new();
-    private readonly List<TimeSpan> _cuts = new(MostWaitingCuts);
-    private volatile bool _hasCuts;
+    private readonly Lock _waitingLock = new();
+    private readonly List<TimeSpan> _waiting = new(MostWaitingCuts);
+    private volatile bool _isWaiting;
     private int _used;
+    private int _cuts;
     private TimeSpan _span;
 
     /// <summary>One of a recording that begins.</summary>
@@ -25,28 +30,35 @@ public sealed class Timeline : ISampleSink
     {
     }
 
-    // Not cleared: the system then gives memory page by page, as the cells are first written.
-    internal Timeline(int capacity) => _cells = GC.AllocateUninitializedArray<TimelineCell>(capacity);
+    /// <param name="capacity">How many cells there may be, besides one for each cut.</param>
+    internal Timeline(int capacity)
+    {
+        _capacity = capacity;
+        // Not cleared: the system then gives memory page by page, as the cells are first written.
+        _cells = GC.AllocateUninitializedArray<TimelineCell>(capacity + MostCuts);
+    }
 
     internal ReadOnlySpan<TimelineCell> Cells => _cells.AsSpan(0, _used);
 
-    private int Newest => _cells.Length / 8;
+    private int Newest => _capacity / 8;
 
     /// <summary>Keeps what came before a moment apart from what comes after it. From any thread; neither waits for the other.</summary>
+    /// <param name="moment">One that has come: what lies ahead would be looked at in vain at every sample until then.</param>
     public void Cut(TimeSpan moment)
     {
-        lock (_cutLock)
+        lock (_waitingLock)
         {
-            if (_cuts.Count < MostWaitingCuts)
-                _cuts.Add(moment);
-            _hasCuts = true;
+            // More that wait for one sample lie in one interval, or are as good as that.
+            if (_waiting.Count < MostWaitingCuts)
+                _waiting.Add(moment);
+            _isWaiting = true;
         }
     }
 
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
-        if (_used == _cells.Length)
+        if (_used >= _capacity + _cuts)
             PutTogether();
         double rss = sample.Total[Metric.Rss];
         double cpu = sample.CpuTime is { } used ? used.TotalSeconds : double.NaN;
@@ -65,7 +77,7 @@ public sealed class Timeline : ISampleSink
             FirstCpu = cpu,
             LastCpu = cpu,
         };
-        if (_hasCuts)
+        if (_isWaiting)
             MakeCuts();
     }
 
@@ -89,43 +101,59 @@ public sealed class Timeline : ISampleSink
     private void MakeCuts()
     {
         // Somebody is just adding one: then at the next sample. The sampling thread waits for nobody.
-        if (!_cutLock.TryEnter())
+        if (!_waitingLock.TryEnter())
             return;
-        foreach (TimeSpan moment in _cuts)
-        {
-            int index = FirstFrom(moment);
-            if (index < _used)
-                _cells[index].FollowsCut = true;
-        }
-
-        // One that lies ahead comes into force with the first sample behind it.
-        _cuts.RemoveAll(moment => moment <= _cells[_used - 1].First);
-        _hasCuts = _cuts.Count > 0;
-        _cutLock.Exit();
+        foreach (TimeSpan moment in _waiting)
+            MakeCut(FirstFrom(moment), moment);
+        // One that lies behind the newest sample comes into force with the next.
+        _waiting.RemoveAll(moment => moment <= _cells[_used - 1].First);
+        _isWaiting = _waiting.Count > 0;
+        _waitingLock.Exit();
     }
 
-    /// <summary>Makes room: the cells but the newest are put together into ever longer ones until a quarter is free.</summary>
+    private void MakeCut(int index, TimeSpan moment)
+    {
+        bool isBetweenCells = index > 0 && index < _used && _cells[index - 1].Last <= moment;
+        if (!isBetweenCells || _cells[index].FollowsCut)
+            return;
+        if (_cuts == MostCuts)
+            DropEverySecondCut();
+        _cells[index].FollowsCut = true;
+        _cuts++;
+    }
+
+    private void DropEverySecondCut()
+    {
+        int seen = 0;
+        foreach (ref TimelineCell cell in _cells.AsSpan(0, _used))
+        {
+            if (cell.FollowsCut && ++seen % 2 == 0)
+                cell.FollowsCut = false;
+        }
+
+        _cuts = (seen + 1) / 2;
+    }
+
+    /// <summary>Makes room: the cells but the newest are put together into ever longer ones, until a quarter of those that no cut needs is free.</summary>
     private void PutTogether()
     {
-        TimeSpan whole = _cells[_used - 1].Last - _cells[0].First;
         if (_span == TimeSpan.Zero)
-            _span = TimeSpan.FromTicks(Math.Max(1, whole.Ticks / _cells.Length));
-        while (_used > _cells.Length * 3 / 4)
+            _span = TimeSpan.FromTicks(Math.Max(1, (_cells[_used - 1].Last - _cells[0].First).Ticks / _capacity));
+        while (true)
         {
-            // Cuts so many that they leave no room: older ones must go.
-            bool keepsCuts = _span <= whole;
-            Merge(keepsCuts);
-            if (_used > _cells.Length * 3 / 4)
-                _span *= 2;
+            Merge();
+            if (_used <= _cuts + (_capacity * 3 / 4))
+                return;
+            _span *= 2;
         }
     }
 
-    private void Merge(bool keepsCuts)
+    private void Merge()
     {
         int last = 0;
         for (int i = 1; i < _used; i++)
         {
-            bool isApart = i >= _used - Newest || (keepsCuts && _cells[i].FollowsCut) || Slot(_cells[i]) != Slot(_cells[last]);
+            bool isApart = i >= _used - Newest || _cells[i].FollowsCut || Slot(_cells[i]) != Slot(_cells[last]);
             if (isApart)
                 _cells[++last] = _cells[i];
             else

@@ -11,5 +11,9 @@ internal static class Nobody
     public static void MustBePossible() => Need.That(Environment.IsPrivilegedProcess, "becoming another user must be possible: run as root");
 
     /// <summary>Lets nobody write into the test's folder.</summary>
-    public static void Admit(Scratch scratch) => File.SetUnixFileMode(scratch.Folder, Everybody);
+    public static void Admit(Scratch scratch)
+    {
+        File.SetUnixFileMode(scratch.Folder, Everybody);
+        File.SetUnixFileMode(scratch.RuntimeFolder, Everybody);
+    }
 }

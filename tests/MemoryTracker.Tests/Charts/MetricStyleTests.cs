@@ -44,6 +44,29 @@ public sealed class MetricStyleTests
     public void Each_stands_out_from_the_background(ChartTheme theme) => Assert.All(Metric.All, metric =>
         Assert.InRange(Contrast(MetricStyle.Of(metric).Color(theme), Palette.Of(theme).Background), 2.2, 21));
 
+    [Theory]
+    [InlineData("rss pss uss swap vsz")]
+    [InlineData("rss anon file shmem")]
+    [InlineData("cpu cpu_user cpu_system")]
+    [InlineData("threads fds")]
+    [InlineData("read_bytes write_bytes")]
+    [InlineData("read_chars written_chars")]
+    [InlineData("minor_faults major_faults")]
+    [InlineData("voluntary_switches involuntary_switches")]
+    public void What_is_often_drawn_together_stays_apart_for_colour_blind_eyes_too(string names)
+    {
+        Metric[] metrics = Array.ConvertAll(names.Split(' '), name => Metric.All.Single(metric => metric.Name == name));
+        foreach (ChartTheme theme in Enum.GetValues<ChartTheme>())
+        {
+            SKColor[] colors = Array.ConvertAll(metrics, metric => MetricStyle.Of(metric).Color(theme).WithAlpha(byte.MaxValue));
+            for (int i = 0; i < colors.Length; i++)
+            {
+                for (int j = 0; j < i; j++)
+                    Assert.True(ColorVision.Distance(colors[i], colors[j]) > 10, $"{theme} {metrics[i].Name} {metrics[j].Name}: {ColorVision.Distance(colors[i], colors[j])}");
+            }
+        }
+    }
+
     private static int Distance(Metric one, Metric other, ChartTheme theme)
     {
         (SKColor left, SKColor right) = (MetricStyle.Of(one).Color(theme), MetricStyle.Of(other).Color(theme));

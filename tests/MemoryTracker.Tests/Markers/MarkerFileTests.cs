@@ -135,7 +135,7 @@ public sealed class MarkerFileTests : IDisposable
         Read(file);
 
         Assert.Equal(["a", "new"], Labels());
-        Assert.Equal([$"{Path}, line 1: has no time, and was there before the recording began"], _notices);
+        Assert.Equal([$"marks, line 1: has no time, and was there before the recording began"], _notices);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class MarkerFileTests : IDisposable
         Read(file);
 
         Assert.Equal(["a", "b"], Labels());
-        Assert.StartsWith($"{Path}, line 4: ", Assert.Single(_notices), StringComparison.Ordinal);
+        Assert.StartsWith("marks, line 4: ", Assert.Single(_notices), StringComparison.Ordinal);
         Assert.Equal(1, _log.BadLines);
     }
 
@@ -196,7 +196,20 @@ public sealed class MarkerFileTests : IDisposable
         Read(file);
         Read(file);
 
-        Assert.Equal($"{Path} cannot be read as markers (Is a directory): the recording goes on without it", Assert.Single(_notices));
+        Assert.Equal("marks cannot be read as markers (it is a folder): the recording goes on without it", Assert.Single(_notices));
+    }
+
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/zero")]
+    public void A_device_is_refused_and_nobody_waits_for_it(string path)
+    {
+        using MarkerFile file = new(path, path, null);
+        Read(file);
+        Finish(file);
+
+        Assert.Equal(-1, file.Pipe);
+        Assert.Contains("wanted is a file or a FIFO", Assert.Single(_notices), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,7 +217,7 @@ public sealed class MarkerFileTests : IDisposable
     {
         File.WriteAllText(Path, "1.5 a\n");
         using MarkerFile file = Follow();
-        using MarkerFile missing = new(Path + ".missing", null);
+        using MarkerFile missing = new(Path + ".missing", "missing", null);
         Read(file);
         Read(missing);
 
@@ -232,7 +245,7 @@ public sealed class MarkerFileTests : IDisposable
         Assert.Empty(_notices);
     }
 
-    private MarkerFile Follow() => new(Path, null);
+    private MarkerFile Follow() => new(Path, "marks", null);
 
     private void Read(MarkerFile file) => file.Read(_log, Marks.Clocks);
 

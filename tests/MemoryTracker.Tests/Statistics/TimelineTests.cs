@@ -104,7 +104,7 @@ public class TimelineTests
             double[] within = [.. Enumerable.Range(from, to - from).Select(i => Noisy(i).Total[Metric.Rss])];
             Phase phase = Tell(timeline, from - 0.5, to - 0.5);
             Assert.True(phase.IsExact, $"{from} to {to}");
-            Assert.Equal((30, within.Max(), within[^1]), (phase.Samples, phase.PeakRss, phase.RssAtEnd));
+            Assert.Equal((30, Math.Max(within.Max(), Noisy(from - 1).Total[Metric.Rss]), within[^1]), (phase.Samples, phase.PeakRss, phase.RssAtEnd));
             Assert.Equal(within.Average(), phase.MeanRss, 6);
             Assert.Equal(Noisy(from - 1).Total[Metric.Rss], phase.RssAtStart);
             Assert.Equal(30 * 0.25, phase.CpuSeconds, 6);
@@ -138,7 +138,7 @@ public class TimelineTests
         for (int i = 0; i < Count; i++)
         {
             timeline.Add(Samples.At(i, rss: i == 31_234 ? 9e9 : 100, peak: i == 777 ? 8e9 : double.NaN, used: i));
-            Assert.InRange(timeline.Cells.Length, 1, capacity);
+            Assert.InRange(timeline.Cells.Length, 1, capacity + 1);
         }
 
         Phase phase = Tell(timeline, 0, Count);
@@ -148,18 +148,74 @@ public class TimelineTests
     }
 
     [Fact]
-    public void More_cuts_than_there_is_room_for_give_way()
+    public void Thousands_of_phases_are_told_exactly_in_a_long_recording()
+    {
+        Timeline timeline = new(capacity: 512);
+        for (int i = 0; i < 60_000; i++)
+        {
+            timeline.Add(Noisy(i));
+            if (i % 10 is 3 or 7)
+                timeline.Cut(TimeSpan.FromSeconds(i - 0.5));
+        }
+
+        for (int i = 10; i < 60_000; i += 10)
+        {
+            Phase phase = Tell(timeline, i + 2.5, i + 6.5);
+            Assert.True(phase.IsExact, $"{i}");
+            Assert.Equal((4, Noisy(i + 6).Total[Metric.Rss]), (phase.Samples, phase.RssAtEnd));
+        }
+    }
+
+    [Fact]
+    public void More_cuts_than_there_is_room_for_give_way_to_every_second()
+    {
+        Timeline timeline = new(capacity: 64);
+        const int Count = 3 * Timeline.MostCuts;
+        for (int i = 0; i < Count; i++)
+        {
+            timeline.Cut(TimeSpan.FromSeconds(i - 0.5));
+            timeline.Add(Samples.At(i, rss: 100 + i, used: i));
+        }
+
+        Phase whole = Tell(timeline, 0, Count);
+        Assert.Equal((Count, Count + 99), (whole.Samples, whole.PeakRss));
+        Assert.InRange(timeline.Cells.Length, Timeline.MostCuts / 2, Timeline.MostCuts + 64);
+        Phase early = Tell(timeline, 1000.5, 3000.5);
+        Assert.InRange(early.MeanRss, 2090, 2110);
+        Assert.InRange(early.CpuSeconds, 1990, 2010);
+    }
+
+    [Fact]
+    public void Of_a_phase_that_is_short_against_the_pieces_of_the_past_nothing_is_told()
+    {
+        Timeline timeline = new(capacity: 512);
+        for (int i = 0; i < 100_000; i++)
+            timeline.Add(Samples.At(i, rss: 1000 + i, peak: 5000 + i, used: i / 4.0));
+
+        Phase phase = Tell(timeline, 20_000.5, 20_003.5);
+
+        Assert.Equal((false, 0), (phase.IsExact, phase.Samples));
+        Assert.Equal(
+            [double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN],
+            [phase.RssAtStart, phase.RssAtEnd, phase.Change, phase.PeakRss, phase.MeanRss, phase.CpuSeconds]);
+    }
+
+    [Fact]
+    public void A_peak_between_samples_survives_that_its_neighbours_are_put_together()
     {
         Timeline timeline = new(capacity: 64);
         for (int i = 0; i < 10_000; i++)
-        {
-            timeline.Cut(TimeSpan.FromSeconds(i - 0.5));
-            timeline.Add(Samples.At(i, rss: 100 + i));
-        }
+            timeline.Add(Samples.At(i, rss: 100, peak: i == 777 ? 900 : double.NaN));
 
-        Phase phase = Tell(timeline, 0, 10_000);
-        Assert.Equal((10_000, 10_099), (phase.Samples, phase.PeakRss));
-        Assert.InRange(timeline.Cells.Length, 1, 64);
+        Assert.Equal(900, Tell(timeline, 0.5, 5_000).PeakRss);
+    }
+
+    [Fact]
+    public void The_memory_with_which_a_phase_began_counts_as_its_peak()
+    {
+        Phase phase = Tell(Of([Samples.At(0, rss: 900), Samples.At(1, rss: 100), Samples.At(2, rss: 110)]), 0.5, 2.5);
+
+        Assert.Equal((900, 900), (phase.RssAtStart, phase.PeakRss));
     }
 
     [Fact]

@@ -13,11 +13,11 @@ internal sealed class MarkerColors
     private readonly IReadOnlyList<SKColor> _palette;
 
     /// <param name="palette">The colours to give.</param>
-    /// <param name="markers">All markers of the chart in the order of time: the names that appear first get colours of their own.</param>
+    /// <param name="markers">All markers of the chart in the order of time: the names that appear first get colours of their own, those of spans, which have more of it, before the others.</param>
     public MarkerColors(IReadOnlyList<SKColor> palette, IEnumerable<Marker> markers)
     {
         _palette = palette;
-        foreach (Marker marker in markers)
+        foreach (Marker marker in markers.OrderBy(marker => marker.End is null))
         {
             if (marker.Color is null) _given.TryAdd(marker.Label, palette[_given.Count % palette.Count]);
             if (_given.Count == MostInTurn) break;

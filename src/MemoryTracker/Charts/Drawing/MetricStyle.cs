@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace MemoryTracker.Charts.Drawing;
 
 /// <summary>
-/// How a metric looks, the same in every chart: its names and its colour in each theme. Metrics that share an axis are told apart by lightness where colour-blind
-/// eyes take their colours for one; blue and amber, of RSS and CPU, are apart in grey, too.
+/// How a metric looks, the same in every chart: its names and its colour in each theme. Metrics of one axis are far apart; those that are often drawn together for
+/// colour-blind eyes, too, and blue and amber, of RSS and CPU, also in grey.
 /// </summary>
 internal sealed class MetricStyle
 {
@@ -22,7 +22,7 @@ internal sealed class MetricStyle
         new(Metric.Data, "data (writable mappings)", "data", 0xFF5A3A2A, 0xFF9C6F58),
         new(Metric.HugeTlb, "huge pages of hugetlbfs", "hugetlb", 0xFF2B2A7C, 0xFF5B63C9),
         new(Metric.Pss, "PSS (its share of RAM)", "PSS", 0xFFC8430A, 0xFFFF8A4C),
-        new(Metric.Uss, "USS (what nobody shares)", "USS", 0xFF6FA516, 0xFFB4E34A),
+        new(Metric.Uss, "USS (what nobody shares)", "USS", 0xFF79B51E, 0xFFB4E34A),
         new(Metric.PssAnon, "PSS, anonymous", "PSS anon", 0xFF0B6156, 0xFF2A9D8F),
         new(Metric.PssFile, "PSS, files", "PSS file", 0xFF5B3FA0, 0xFFC9BCFF),
         new(Metric.PssShmem, "PSS, shared memory", "PSS shmem", 0xFF8C2D6B, 0xFFD65FA8),

@@ -91,15 +91,16 @@ internal static class IsoTime
         if (TryTake(ref rest, "Zz"u8))
             return TimeSpan.Zero;
 
-        // Ruby, Go and date's %z put a blank before the zone. Only then could it be something else, such as a length in seconds.
+        // Ruby, Go and date's %z put a blank before the zone. Only then could it be something else: +1000 is a length in seconds.
         ReadOnlySpan<byte> tail = rest;
         bool isApart = TryTake(ref tail, " "u8);
         bool isWest = tail.StartsWith("-"u8);
+        bool mayBeLength = isApart && !isWest && !tail.StartsWith("+0"u8);
         if (!TryTake(ref tail, "+-"u8) || !TryNumber(ref tail, 2, out int hours) || hours > MostZoneHours)
             return null;
         bool hasColon = TryTake(ref tail, ":"u8);
         bool hasMinutes = TryNumber(ref tail, 2, out int minutes);
-        if (minutes > 59 || (hasColon && !hasMinutes) || (isApart && (!hasMinutes || minutes % 15 != 0 || !Separator.IsNext(tail))))
+        if (minutes > 59 || (hasColon && !hasMinutes) || (mayBeLength && !hasColon) || (isApart && (!hasMinutes || minutes % 15 != 0 || !Separator.IsNext(tail))))
             return null;
         rest = tail;
         TimeSpan zone = new(hours, minutes, 0);

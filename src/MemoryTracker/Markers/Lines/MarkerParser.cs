@@ -48,6 +48,8 @@ internal sealed class MarkerParser
         ReadOnlySpan<byte> text = Separator.Trim(line);
         if (IsEmpty(text) || text[0] == '#')
             return default;
+        if (text.Contains((byte)0))
+            return MarkerProblem.Of("holds NUL bytes: wanted is UTF-8, and this may be UTF-16");
         if (JsonStart(text) is >= 0 and int start)
             return _json.Read(text[start..]);
         if (_mprof.TryRead(text, out MarkerLine read) || _atrace.TryRead(text, null, out read))

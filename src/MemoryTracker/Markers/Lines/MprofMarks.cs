@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MemoryTracker.Markers.Lines;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace MemoryTracker.Markers.Lines;
 /// </summary>
 internal sealed class MprofMarks(MarkerTexts texts)
 {
+    private static readonly SearchValues<byte> Numbers = SearchValues.Create("0123456789. "u8);
+
     /// <summary>Reads such a line; false when it is none.</summary>
     public bool TryRead(ReadOnlySpan<byte> line, out MarkerLine read)
     {
@@ -34,8 +38,7 @@ internal sealed class MprofMarks(MarkerTexts texts)
     {
         if (line.StartsWith("CMDLINE "u8))
             return true;
-        return line.Length > "MEM 0"u8.Length && (line.StartsWith("MEM "u8) || line.StartsWith("CHLD "u8))
-            && char.IsAsciiDigit((char)line[line.IndexOf((byte)' ') + 1]);
+        return (line.StartsWith("MEM "u8) || line.StartsWith("CHLD "u8)) && !line[line.IndexOf((byte)' ')..].ContainsAnyExcept(Numbers);
     }
 
     private static MarkerTime? Time(ReadOnlySpan<byte> text) => MarkerTimes.After(new MarkerTime(MarkerClock.Realtime, 0), text, TimeKind.Seconds, isField: false);

@@ -36,7 +36,8 @@ internal sealed class RuntimeFolder : IDisposable
     public static string Place => PlaceIn(Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR"), Path.GetTempPath());
 
     /// <summary>Where recordings may have it that were started under another environment, by cron for example: ours first.</summary>
-    public static IEnumerable<string> Places => new[] { Place, PlaceIn(runtime: null, Path.GetTempPath()) }.Distinct();
+    public static IEnumerable<string> Places =>
+        new[] { Place, PlaceIn($"/run/user/{LibC.EffectiveUser()}", Path.GetTempPath()), PlaceIn(runtime: null, Path.GetTempPath()) }.Distinct();
 
     public int Descriptor { get; }
 

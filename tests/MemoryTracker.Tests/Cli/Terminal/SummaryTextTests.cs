@@ -84,6 +84,23 @@ public class SummaryTextTests
     }
 
     [Theory]
+    [InlineData(120)]
+    [InlineData(80)]
+    [InlineData(60)]
+    [InlineData(40)]
+    public void Names_of_wide_characters_wrap_no_line(int columns)
+    {
+        string wide = new('数', 40);
+        Finished finished = Finished.Of(
+            Finished.ShortSamples, EndReason.DurationOver, null, true, null, null, Marks.Span(0, 1, wide), Marks.Span(0, 1, wide), Marks.Begin(0.5, wide));
+
+        string[] lines = [.. Text(finished, columns: columns).Split('\n').Where(line => line.Contains('数', StringComparison.Ordinal))];
+
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines, line => Assert.InRange(line.Sum(letter => letter == '数' ? 2 : 1), 20, columns));
+    }
+
+    [Theory]
     [InlineData(20)]
     [InlineData(1)]
     public void A_narrow_terminal_still_has_the_names_and_how_long_they_took(int columns) => Assert.Matches(

@@ -20,7 +20,9 @@ public class IsoTimeTests
     [InlineData("2026-11-24T14:00:00+0100", 0)]
     [InlineData("2026-11-24T14:00:00+01", 0)]
     [InlineData("2026-11-24T14:00:00 +0100", 0)]
-    [InlineData("2026-11-24 23:00:00 +1000", 0)]
+    [InlineData("2026-11-24 22:00:00 +0900", 0)]
+    [InlineData("2026-11-24 23:00:00 +10:00", 0)]
+    [InlineData("2026-11-24 03:00:00 -1000", 0)]
     [InlineData("2026-11-24 07:30:00 -05:30", 0)]
     [InlineData("2026-11-24T07:30:00-05:30", 0)]
     [InlineData("2026-11-25T03:00:00+14:00", 0)]
@@ -49,6 +51,7 @@ public class IsoTimeTests
     [InlineData("2026-11-24T13:00:00 +12 load", 19)]
     [InlineData("2026-11-24T13:00:00 +1234 load", 19)]
     [InlineData("2026-11-24T13:00:00 +1200.5 load", 19)]
+    [InlineData("2026-11-24T13:00:00 +1000 load", 19)]
     [InlineData("2026-11-24T13:00:00 +10005 load", 19)]
     [InlineData("2026-11-24T13:00:00Z +0100 load", 20)]
     public void What_stands_behind_the_separator_is_no_part_of_it(string text, int length) => Assert.Equal((Base, length), Read(text));
