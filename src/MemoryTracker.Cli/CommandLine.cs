@@ -16,6 +16,7 @@ internal static class CommandLine
           memory_tracker -p 12345 --chart memory,cpu,read_bytes     what RSS consists of, CPU, and storage
           memory_tracker -p 12345 --layout panels --theme dark --time clock
           memory_tracker mark load done                             a marker in the recording that is running
+          memory_tracker doctor --pid 12345                         what can be recorded of it, and what would help
         """;
 
     /// <summary>Does what the arguments say and returns the exit code.</summary>
@@ -29,7 +30,7 @@ internal static class CommandLine
         foreach (Option option in options.All)
             root.Options.Add(option);
         root.SetAction(result => new RecordCommand(options.Read(result)).Run());
-        Verb[] verbs = [MarkCommand.Verb];
+        Verb[] verbs = [MarkCommand.Verb, DoctorCommand.Verb];
         foreach (Verb verb in verbs)
             root.Subcommands.Add(verb.Command);
         HelpWithExamples.AddTo(root, [new Verb(root, Examples), .. verbs]);

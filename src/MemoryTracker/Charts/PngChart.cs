@@ -17,6 +17,8 @@ public static class PngChart
     /// <summary>The longest side a picture may have after scaling.</summary>
     public const int LongestSide = 16_384;
 
+    private const string MissingLibrary = "libSkiaSharp.so is not beside the program or cannot be loaded: it belongs into the program's folder";
+
     /// <summary>Finds out, before anything is recorded, whether a picture of that size can be drawn at all.</summary>
     /// <exception cref="ChartException">The size is impossible.</exception>
     public static void Check(ChartOptions options)
@@ -46,10 +48,26 @@ public static class PngChart
         }
         catch (Exception failure) when (IsMissingLibrary(failure))
         {
-            throw new ChartException("the chart cannot be drawn, libSkiaSharp.so is not beside the program or cannot be loaded: it belongs into the program's folder", failure);
+            throw new ChartException($"the chart cannot be drawn, {MissingLibrary}", failure);
         }
 
         ChartPicture Draw(string part, PlotAxes[] plots) => new(part, Encode(new ChartPage(content, options, plots)));
+    }
+
+    /// <summary>Why this machine draws no pictures, or null when it does: loads Skia and the font to see.</summary>
+    internal static string? Problem
+    {
+        get
+        {
+            try
+            {
+                return EmbeddedFont.Typeface is null ? "the font in the program cannot be read" : null;
+            }
+            catch (Exception failure) when (IsMissingLibrary(failure))
+            {
+                return MissingLibrary;
+            }
+        }
     }
 
     private static byte[] Encode(ChartPage page)

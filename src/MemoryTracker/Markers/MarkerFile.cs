@@ -12,8 +12,9 @@ internal sealed unsafe class MarkerFile : IDisposable
     private const int LongestLine = 64 << 10;
     private const int MostAtOnce = 4 << 20;
 
-    // Some 20 s of reading: nobody may keep a recording from ending.
-    private const long MostAtTheEnd = 1L << 30;
+    // Nobody may keep a recording from ending.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
+
     private const int TailLength = 32;
     private const int None = -1;
 
@@ -134,9 +135,16 @@ internal sealed unsafe class MarkerFile : IDisposable
     private void Leave(MarkerLog log, in MarkerClocks clocks)
     {
         long rest = _file.IsRegular ? (FileKind.Of(_descriptor)?.Size ?? _offset) - _offset : MostAtOnce;
-        ReadOn(log, clocks, Math.Min(rest, MostAtTheEnd));
-        if (rest > MostAtTheEnd)
-            TellOnce("it grew faster than it can be read, and its end was left out", log);
+        long end = _offset + rest;
+        long deadline = Clock.Monotonic + (long)LongestEnd.TotalNanoseconds;
+        for (long before = -1; _offset < end && _offset > before && Clock.Monotonic < deadline;)
+        {
+            before = _offset;
+            ReadOn(log, clocks, Math.Min(end - _offset, MostAtOnce));
+        }
+
+        if (Clock.Monotonic >= deadline)
+            log.Tell($"{SafeText.Clean(_name)} holds more than can be read while the recording ends: its last part was left out");
         if (_held > 0 && !_isOverlong)
             Take(_buffer.AsSpan(0, _held), _offset, log, clocks);
         Dispose();

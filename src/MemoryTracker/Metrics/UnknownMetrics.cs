@@ -22,29 +22,38 @@ public static class UnknownMetrics
         let files = string.Join(" and ", refused.Select(source => Of(target, source)))
         select $"{List(names)} of process {target.Id.Pid} cannot be read and {Stay(names)} empty: {files}: {Errno.Describe(refused.Key)}; {Help(refused.Key, [.. refused])}";
 
-    private static string Help(int error, IReadOnlyList<RawSource> sources) => error is Errno.AccessDenied or Errno.NotPermitted
+    /// <summary>What would help where sources cannot be read.</summary>
+    internal static string Help(int error, IReadOnlyList<RawSource> sources) => error is Errno.AccessDenied or Errno.NotPermitted
         ? "record as the process's owner or as root"
         : error == Errno.NoSuchFile
             ? $"it takes {string.Join(" and ", sources.Select(source => source.Kernel).Distinct())}"
             : "the others are recorded";
 
-    /// <summary>
-    /// Lines that this kernel does not write. They are looked for in our own files, which may always be read and cost little: a huge process would pay for a
-    /// reading of its page tables.
-    /// </summary>
     private static IEnumerable<string> Missing(MetricSet metrics, AttachedProcess target, ProcRoot root)
     {
-        using ProcFolder? self = ProcFolder.TryOpen($"{root.Path}/self", out _);
         foreach (RawSource source in metrics.Sources.Except(target.Unreadable.Select(unreadable => unreadable.Source)))
         {
-            if (self is null || ReadOwn(self, source) is not { } own)
-                continue;
-            Figures figures = new();
-            new FigureMaker(TimeSpan.Zero, metrics).Fill(own, figures);
-            string[] names = [.. metrics.InOrder.Where(metric => metric.From == source && double.IsNaN(figures[metric])).Select(metric => metric.Name)];
+            string[] names = [.. Untold(metrics, source, root).Select(metric => metric.Name)];
             if (names.Length > 0)
-                yield return $"{List(names)} {Stay(names)} empty: this kernel's {source.File} does not tell; a newer one does";
+                yield return $"{List(names)} {Stay(names)} empty: {NotTold(source)}";
         }
+    }
+
+    /// <summary>Why metrics are unknown whose lines are missing, and what would help.</summary>
+    internal static string NotTold(RawSource source) => $"this kernel's {source.File} does not tell; a newer one does";
+
+    /// <summary>
+    /// Those of a source whose lines this kernel does not write. They are looked for in our own files, which may always be read and cost little: a huge process
+    /// would pay for a reading of its page tables.
+    /// </summary>
+    internal static IEnumerable<Metric> Untold(MetricSet metrics, RawSource source, ProcRoot root)
+    {
+        using ProcFolder? self = ProcFolder.TryOpen($"{root.Path}/self", out _);
+        if (self is null || ReadOwn(self, source) is not { } own)
+            return [];
+        Figures figures = new();
+        new FigureMaker(TimeSpan.Zero, metrics).Fill(own, figures);
+        return metrics.InOrder.Where(metric => metric.From == source && double.IsNaN(figures[metric]));
     }
 
     /// <summary>Of the two files to which lines were added in the course of time.</summary>

@@ -16,9 +16,5 @@ internal static class Machine
         return end >= 0 && text.StartsWith("MemTotal:"u8) ? ProcNumber.Kibibytes(text["MemTotal:"u8.Length..end].TrimStart((byte)' ')) : null;
     }
 
-    private static byte[] Read(string path)
-    {
-        using ProcFile? file = ProcFile.TryOpen(path, out _);
-        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out _) ? text.ToArray() : [];
-    }
+    private static byte[] Read(string path) => ProcFile.ReadOnce(path) ?? [];
 }

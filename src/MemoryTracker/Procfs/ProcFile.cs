@@ -23,6 +23,13 @@ internal sealed unsafe class ProcFile : IDisposable
         return descriptor < 0 ? null : new ProcFile(descriptor);
     }
 
+    /// <summary>Opens, reads and closes a file that nobody asks for twice; null when it cannot be read.</summary>
+    public static byte[]? ReadOnce(string path)
+    {
+        using ProcFile? file = TryOpen(path, out _);
+        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out _) ? text.ToArray() : null;
+    }
+
     /// <summary>Reads the whole file as it is now. The text lives until the next read.</summary>
     public bool TryRead(out ReadOnlySpan<byte> text, out int error) => TryRead(_descriptor, ref _buffer, out text, out error);
 

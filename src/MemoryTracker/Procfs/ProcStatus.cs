@@ -15,6 +15,9 @@ internal readonly struct ProcStatus
     /// <summary>The process to which the task belongs: its own number for a process, another for a thread.</summary>
     public long? ThreadGroup { get; private init; }
 
+    /// <summary>The number of the user whose process it is (the real one of Uid).</summary>
+    public long? User { get; private init; }
+
     /// <summary>VmRSS in bytes: resident anonymous, file and shared memory, summed exactly since Linux 6.12.88 and 6.16.</summary>
     public long? Rss { get; private init; }
 
@@ -28,10 +31,12 @@ internal readonly struct ProcStatus
     public static ProcStatus Parse(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> state = Line(text, "\nState:"u8);
+        ReadOnlySpan<byte> users = Line(text, "\nUid:"u8);
         return ParseTick(text) with
         {
             State = state.IsEmpty ? '\0' : (char)state[0],
             ThreadGroup = ProcNumber.Whole(Line(text, "\nTgid:"u8)),
+            User = ProcNumber.Whole(users[..Math.Max(0, users.IndexOf((byte)'\t'))]),
             IsKernelThread = ProcNumber.Whole(Line(text, "\nKthread:"u8)) is { } flag ? flag != 0 : null,
         };
     }

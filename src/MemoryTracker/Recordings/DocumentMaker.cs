@@ -10,13 +10,14 @@ namespace MemoryTracker.Recordings;
 /// <summary>Puts what is known of a recording into the form of the document: when it begins, and again when it has ended.</summary>
 public static class DocumentMaker
 {
-    private static readonly string ToolVersion =
-        typeof(DocumentMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>The program and its version, which every document names.</summary>
+    internal static readonly string Tool =
+        "memory_tracker " + typeof(DocumentMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The document of a recording that begins.</summary>
     public static RecordingDocument Begin(AttachedProcess target, RecordingOptions options, ProcRoot root) => new()
     {
-        Tool = "memory_tracker " + ToolVersion,
+        Tool = Tool,
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
         Target = new(target.Id.Pid, target.Command.ToString(), null, CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
         IntervalS = options.Interval.TotalSeconds,

@@ -8,6 +8,8 @@ public sealed class RawSource
     private const string Everybody = "every user";
     private const string OwnerOnly = "the process's owner, root";
 
+    private const string Folder = "/proc/PID/";
+
     private RawSource(string file, string cost, string readers, string kernel = "every Linux") =>
         (File, Cost, Readers, Kernel) = (file, cost, readers, kernel);
 
@@ -44,6 +46,9 @@ public sealed class RawSource
 
     /// <summary>The file, or what else is asked.</summary>
     public string File { get; }
+
+    /// <summary>The file's name within the process's folder, or a short one for what else is asked.</summary>
+    internal string Name => File.StartsWith(Folder, StringComparison.Ordinal) ? File[Folder.Length..] : "CPU clock";
 
     /// <summary>What one reading of an ordinary process costs.</summary>
     public string Cost { get; }

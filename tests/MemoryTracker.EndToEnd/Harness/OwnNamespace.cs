@@ -14,10 +14,13 @@ internal sealed class OwnNamespace
     /// <summary>Process numbers are its own, and what is left of its processes ends with it.</summary>
     public static readonly OwnNamespace Processes = new("--pid", "--fork", "--mount-proc", "--kill-child");
 
+    /// <summary>Users and process numbers are its own, as in a container without privileges.</summary>
+    public static readonly OwnNamespace Container = new("--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "--kill-child");
+
     private readonly string[] _unshare;
 
     private OwnNamespace(params string[] options) =>
-        _unshare = ["unshare", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--user", "--map-root-user"], .. options];
+        _unshare = ["unshare", .. Environment.IsPrivilegedProcess || options.Contains("--user") ? Array.Empty<string>() : ["--user", "--map-root-user"], .. options];
 
     public RunningProcess Start(Scratch scratch, string script, IEnumerable<string> arguments)
     {

@@ -76,6 +76,13 @@ public class CommandLineTests
         mark --pid abc x
         mark --interval 5 x
         mark --
+        -p 1 doctor
+        doctor 1
+        doctor -p
+        doctor -p abc
+        doctor -p 0
+        doctor --jsn
+        doctor --json yes
         """;
 
     [Theory]
@@ -103,6 +110,9 @@ public class CommandLineTests
 
     [Fact]
     public void The_help_of_mark_reads_well() => Snapshot.Match("help-mark.txt", Output("mark", "--help"));
+
+    [Fact]
+    public void The_help_of_doctor_reads_well() => Snapshot.Match("help-doctor.txt", Output("doctor", "--help"));
 
     [Fact]
     public void Whoever_asks_for_help_need_not_get_the_rest_right() => Assert.Equal(Output("--help"), Output("-p", "abc", "--help"));
