@@ -13,6 +13,7 @@ internal static class CommandLine
           memory_tracker -p 12345 -i 100 -d 5m -o run.png -c run.csv
           memory_tracker -p 12345 -i 20ms -o run.png -o run.json --quiet
           memory_tracker -p 12345 --metrics rss,pss,cpu,read_bytes -c run.csv
+          memory_tracker -p 12345 --chart memory,cpu,read_bytes     what RSS consists of, CPU, and storage
           memory_tracker -p 12345 --layout panels --theme dark --time clock
           memory_tracker mark load done                             a marker in the recording that is running
           memory_tracker doctor --pid 12345                         what can be recorded of it, and what would help

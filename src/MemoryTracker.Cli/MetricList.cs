@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using MemoryTracker.Metrics;
@@ -5,23 +6,21 @@ using MemoryTracker.Targets;
 
 namespace MemoryTracker.Cli;
 
-/// <summary>The metrics as users name them: <c>rss,pss,cpu</c>, <c>all</c>, or <c>help</c> for the table.</summary>
+/// <summary>Metrics as users name them: <c>rss,pss,cpu</c>, a name for several, or <c>help</c> for the table.</summary>
 internal static class MetricList
 {
     /// <summary>What is written in place of a list to see the table.</summary>
     public const string Help = "help";
 
-    private const string Everything = "all";
     private const int Width = 100;
 
-    /// <summary>Reads a list; null is what is recorded when nobody says.</summary>
+    /// <summary>Names that stand for several.</summary>
+    private static readonly (string Name, MetricSet Metrics)[] Groups = [("memory", MetricSet.Memory), ("all", MetricSet.All)];
+
+    /// <summary>Reads the list of an option.</summary>
     /// <exception cref="UserException">A name is none of a metric.</exception>
-    public static MetricSet Parse(string? list) => list switch
-    {
-        null => MetricSet.Default,
-        Everything => MetricSet.All,
-        _ => new MetricSet(list.Split(',', StringSplitOptions.TrimEntries).Select(Find)),
-    };
+    public static IReadOnlyList<Metric> Parse(string list, string option) =>
+        [.. list.Split(',', StringSplitOptions.TrimEntries).SelectMany(name => Find(name, option))];
 
     /// <summary>The table of all metrics, source by source, because what a source costs and who may read it is the same for all its metrics.</summary>
     public static string Table()
@@ -35,7 +34,8 @@ internal static class MetricList
             text.Append('\n');
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"Recorded when nobody says: {Names(MetricSet.Default.InOrder)}. All of them: --metrics {Everything}\n").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"memory: {Names(MetricSet.Memory)}; the chart stacks the parts under RSS, which they sum to.\nall: all of them.\n");
+        return text.Append(CultureInfo.InvariantCulture, $"Recorded when nobody says: {Names(MetricSet.Default)}.\n").ToString();
     }
 
     private static void Append(StringBuilder text, Metric metric)
@@ -59,24 +59,31 @@ internal static class MetricList
         text.Append('\n');
     }
 
-    private static Metric Find(string name) => Metric.All.FirstOrDefault(metric => metric.Name == name)
-        ?? throw UserException.Usage($"--metrics: '{SafeText.Clean(name)}' is not a metric{Hint(name)} (memory_tracker --metrics {Help} lists them)");
+    private static ImmutableArray<Metric> Find(string name, string option)
+    {
+        if (Array.Find(Groups, group => group.Name == name) is { Metrics: { } several })
+            return several.InOrder;
+        return Metric.All.FirstOrDefault(metric => metric.Name == name) is { } one
+            ? [one]
+            : throw UserException.Usage($"{option}: '{SafeText.Clean(name)}' is not a metric{Hint(name)} (memory_tracker {option} {Help} lists them)");
+    }
 
     /// <summary>Those that have the word in their name, or else those that are spelt most like it, if any are.</summary>
     private static string Hint(string name)
     {
         string word = name.ToLowerInvariant();
-        Metric[] near = word.Length < 2 ? [] : [.. Metric.All.Where(metric => metric.Name.Contains(word, StringComparison.Ordinal))];
+        string[] known = [.. Metric.All.Select(metric => metric.Name), .. Groups.Select(group => group.Name)];
+        string[] near = word.Length < 2 ? [] : Array.FindAll(known, one => one.Contains(word, StringComparison.Ordinal));
         if (near.Length == 0)
         {
-            IGrouping<int, Metric> nearest = Metric.All.GroupBy(metric => Distance(word, metric.Name)).MinBy(group => group.Key)!;
+            IGrouping<int, string> nearest = known.GroupBy(one => Distance(word, one)).MinBy(group => group.Key)!;
             near = nearest.Key <= word.Length / 3 ? [.. nearest] : [];
         }
 
-        return near.Length == 0 ? "" : $", did you mean {Names(near, " or ")}?";
+        return near.Length == 0 ? "" : $", did you mean {string.Join(" or ", near)}?";
     }
 
-    private static string Names(IEnumerable<Metric> metrics, string separator = ", ") => string.Join(separator, metrics.Select(metric => metric.Name));
+    private static string Names(MetricSet metrics) => string.Join(", ", metrics.InOrder.Select(metric => metric.Name));
 
     /// <summary>How many letters must be added, taken away or changed to make one of the other (Levenshtein).</summary>
     private static int Distance(string left, string right)

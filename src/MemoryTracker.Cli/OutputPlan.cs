@@ -11,7 +11,7 @@ internal sealed record OutputPlan
 
     public IReadOnlyList<string> Charts { get; private init; } = [];
 
-    /// <summary>The pictures of the charts: those themselves, or the two parts of each.</summary>
+    /// <summary>The pictures of the charts: those themselves, or the parts of each.</summary>
     public IReadOnlyList<string> ChartFiles { get; private init; } = [];
 
     public IReadOnlyList<string> CsvFiles { get; private init; } = [];
@@ -20,8 +20,11 @@ internal sealed record OutputPlan
     public IReadOnlyList<string> Documents { get; private init; } = [];
 
     /// <summary>Sorts the files that were asked for; the chart has a default name that holds when no output is named.</summary>
+    /// <param name="outputs">The files, the ending of each says what it is.</param>
+    /// <param name="csv">A CSV file whatever its ending; null for none.</param>
+    /// <param name="chartParts">The names of the pictures that a chart consists of; an empty one is the chart itself.</param>
     /// <exception cref="UserException">An ending is unknown, or two outputs have one name.</exception>
-    public static OutputPlan From(IReadOnlyList<string> outputs, string? csv, bool chartHasTwoFiles)
+    public static OutputPlan From(IReadOnlyList<string> outputs, string? csv, params IReadOnlyList<string> chartParts)
     {
         outputs = outputs.Count == 0 ? [DefaultChart] : outputs;
         List<string> csvFiles = [.. WithEnding(outputs, CsvEnding), .. csv is null ? Array.Empty<string>() : [csv]];
@@ -29,7 +32,7 @@ internal sealed record OutputPlan
         OutputPlan plan = new()
         {
             Charts = charts,
-            ChartFiles = [.. charts.SelectMany(chart => FilesOf(chart, chartHasTwoFiles))],
+            ChartFiles = [.. charts.SelectMany(chart => chartParts.Select(part => ChartPart(chart, part)))],
             CsvFiles = csvFiles,
             Documents = [.. WithEnding(outputs, ".json"), .. csvFiles.Where(IsOrdinary).Select(DocumentBeside)],
         };
@@ -61,9 +64,6 @@ internal sealed record OutputPlan
 
     private static string[] WithEnding(IEnumerable<string> files, string ending) =>
         [.. files.Where(file => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))];
-
-    private static IEnumerable<string> FilesOf(string chart, bool hasTwo) =>
-        hasTwo ? [ChartPart(chart, "memory"), ChartPart(chart, "cpu")] : [chart];
 
     /// <summary>A pipe or a device has no place beside it where somebody would look for a document.</summary>
     private static bool IsOrdinary(string file) => !FileKind.IsSpecial(file);

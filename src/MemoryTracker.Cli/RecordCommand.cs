@@ -15,7 +15,7 @@ internal sealed class RecordCommand(RecordSettings settings)
 {
     private readonly Summary _summary = new(settings.Recording.Metrics);
     private readonly Timeline _timeline = new();
-    private readonly ChartSeries? _series = settings.Outputs.Charts.Count > 0 ? new ChartSeries(settings.Recording.Interval) : null;
+    private readonly ChartSeries? _series = settings.Outputs.Charts.Count > 0 ? new ChartSeries(settings.Recording.Interval, settings.Charted) : null;
     private readonly LiveLine? _live = settings.IsQuiet ? null : new LiveLine(StandardStream.Output, settings.Recording.Metrics);
     private volatile Recorder? _recorder;
     private volatile bool _hasFailed;

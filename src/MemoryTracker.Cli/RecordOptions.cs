@@ -42,7 +42,15 @@ internal sealed class RecordOptions
 
     private readonly Option<string?> _metrics = new("--metrics")
     {
-        Description = "What to record, by name: rss,pss,cpu; all; or help for the table of all names with meaning, source and cost. [default: rss,peak_rss,cpu]",
+        Description = "What to record, by name: rss,pss,cpu; memory (RSS and its parts); all; or help for the table of all names with meaning, source and cost. "
+            + "[default: rss,peak_rss,cpu]",
+        HelpName = "LIST",
+    };
+
+    private readonly Option<string?> _charted = new("--chart")
+    {
+        Description = "What to draw, by the same names; what is drawn is recorded, too. What counts up is drawn as its growth a second. "
+            + "[default: what is recorded of rss, peak_rss and cpu, and of rss its parts if all are; if nothing is, all that is recorded]",
         HelpName = "LIST",
     };
 
@@ -106,20 +114,27 @@ internal sealed class RecordOptions
     private readonly Option<string?> _time = Choice("--time", "Time since the start, or time of day.", "elapsed", "clock");
 
     private readonly Option<string?> _layout = Choice(
-        "--layout", "Memory and CPU in one plot, in two above each other, or in two files (NAME.memory.png, NAME.cpu.png).", "dual", "panels", "separate");
+        "--layout",
+        "What has one unit shares an axis. Of several units, the first two are in one plot and the others below it; or each is in a plot of its own; "
+            + "or in a file of its own (NAME.memory.png, NAME.cpu.png).",
+        "dual",
+        "panels",
+        "separate");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _metrics, _smapsBudget, _exactPeaks, _markers, _markersClock, _phases, _quiet, _title, _size, _scale, _theme, _time, _layout];
+    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _metrics, _smapsBudget, _exactPeaks, _markers, _markersClock, _phases, _quiet, _charted, _title, _size, _scale, _theme, _time, _layout];
 
     /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
-    public bool AsksForMetrics(ParseResult result) => result.GetResult(_metrics) is { Tokens: [{ Value: MetricList.Help }] };
+    public bool AsksForMetrics(ParseResult result) =>
+        new[] { _metrics, _charted }.Any(option => result.GetResult(option) is { Tokens: [{ Value: MetricList.Help }] });
 
     /// <summary>The settings that the arguments ask for.</summary>
     public RecordSettings Read(ParseResult result)
     {
         ChartOptions chart = ReadChart(result);
         MarkerSettings markers = ReadMarkers(result);
-        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), chart.Layout == ChartLayout.Separate);
+        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted));
+        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), PngChart.Parts(metrics.Charted, chart.Layout));
         outputs.Spare(markers.Files);
         return new RecordSettings
         {
@@ -128,12 +143,13 @@ internal sealed class RecordOptions
             {
                 Interval = result.GetValue(_interval) ?? TimeSpan.FromSeconds(1),
                 Duration = result.GetValue(_duration) ?? TimeSpan.Zero,
-                Metrics = MetricList.Parse(result.GetValue(_metrics)),
+                Metrics = metrics.Recorded,
                 SmapsBudget = (result.GetValue(_smapsBudget) ?? 1) / 100,
             },
             HasExactPeaks = result.GetValue(_exactPeaks),
             Markers = markers,
             Outputs = outputs,
+            Charted = metrics.Charted,
             Chart = chart,
             IsQuiet = result.GetValue(_quiet),
         };

@@ -1,4 +1,5 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Cli;
 
@@ -15,6 +16,9 @@ internal sealed record RecordSettings
     public required MarkerSettings Markers { get; init; }
 
     public required OutputPlan Outputs { get; init; }
+
+    /// <summary>What the chart shows; all of it is recorded.</summary>
+    public required IReadOnlyList<Metric> Charted { get; init; }
 
     public required ChartOptions Chart { get; init; }
 

@@ -156,6 +156,7 @@ public sealed class Recorder : IDisposable
         _sample.Time = DateTime.UnixEpoch.AddTicks(reading.Realtime / 1000 * TimeSpan.TicksPerMicrosecond);
         _sample.Elapsed = Microseconds(reading.At - _startedAt);
         _sample.CpuTime = reading.CpuTime - _startedCpu is { } used ? Microseconds(used) : null;
+        _sample.HasEnded = !isAlive;
         _figures.Fill(reading, _sample.Total);
         foreach (ISampleSink sink in _sinks)
             sink.Add(_sample);

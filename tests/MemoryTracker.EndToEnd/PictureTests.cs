@@ -48,6 +48,25 @@ public sealed class PictureTests
         Assert.All(scratch.Names(), name => PngImage.Read(scratch.File(name)));
     }
 
+    [Fact]
+    public async Task Any_metric_can_be_charted_and_is_then_recorded()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        string[] charted = ["--chart", "memory,pss,minor_faults,threads,written_chars", "--layout", "separate"];
+        Ended ended = (await Tracker.Run(scratch, ["--pid", $"{load.Pid}", "-i", "20ms", "-d", "0.5", "-o", "chart.png", "-c", "data.csv", .. charted])).Expect(0);
+
+        Assert.Empty(ended.Errors);
+        Assert.Equal(["chart.counts.png", "chart.events.png", "chart.io.png", "chart.memory.png", "data.csv", "data.meta.json"], scratch.Names());
+        Assert.Contains(
+            ",rss_bytes,peak_rss_bytes,anon_bytes,file_bytes,shmem_bytes,pss_bytes,smaps_rss_bytes,cpu_percent,threads,written_chars_bytes,minor_faults\n",
+            scratch.Text("data.csv"),
+            StringComparison.Ordinal);
+        Assert.All(["memory", "counts"], part => Assert.NotEqual(0, Middle(PngImage.Read(scratch.File($"chart.{part}.png")))));
+
+        static int Middle(PngImage image) => image.ColouredIn(image.Width / 2);
+    }
+
     [Theory]
     [InlineData("light")]
     [InlineData("dark")]

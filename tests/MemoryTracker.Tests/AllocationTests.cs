@@ -40,7 +40,7 @@ public class AllocationTests
         using BackgroundWriter writer = new([file], metrics, waitsForRoom: interval == TimeSpan.Zero, Assert.Fail, () => []);
         AllocationMeter meter = new();
         RecordingOptions options = new() { Interval = interval, Metrics = metrics, SmapsBudget = 0.1 };
-        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval), writer, meter);
+        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval, metrics.InOrder), writer, meter);
         meter.Recorder = recorder;
 
         RecordingResult result = recorder.Run();

@@ -17,16 +17,10 @@ public sealed record ChartContent
     /// <summary>How long the recording lasted: the time axis reaches that far, also where nothing is known any more.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Resident memory in bytes.</summary>
-    public required Series Memory { get; init; }
+    /// <summary>The metrics that are drawn, each once. Those of which nothing is known are left out, unless nothing is known of any.</summary>
+    public required IReadOnlyList<ChartedSeries> Series { get; init; }
 
-    /// <summary>The highest resident memory in bytes of the interval that ends with each point, where it is known; null when it never is.</summary>
-    public Series? IntervalPeaks { get; init; }
-
-    /// <summary>CPU in percent of one core over the interval that ends with each point.</summary>
-    public required Series Cpu { get; init; }
-
-    /// <summary>The highest memory of all, to be marked; null to mark none.</summary>
+    /// <summary>The highest RSS of all, to be marked where RSS or its peaks are drawn; null to mark none.</summary>
     public ChartPeak? Peak { get; init; }
 
     /// <summary>What happened meanwhile, in the order of time; those outside the chart's time are not drawn.</summary>

@@ -1,14 +1,14 @@
 namespace MemoryTracker.Charts;
 
-/// <summary>How memory and CPU share a chart.</summary>
+/// <summary>How metrics of different units, such as memory and CPU, share a chart. Those of one unit share an axis.</summary>
 public enum ChartLayout
 {
-    /// <summary>One plot: memory on the left axis, CPU behind it on the right one.</summary>
+    /// <summary>The first two units in one plot, one on the left axis and one behind it on the right; each further unit in a plot below.</summary>
     Dual,
 
-    /// <summary>One picture of two plots above each other, memory and CPU, with one time axis.</summary>
+    /// <summary>One picture of plots above each other, one for each unit, with one time axis.</summary>
     Panels,
 
-    /// <summary>Two pictures, one of memory and one of CPU.</summary>
+    /// <summary>A picture for each unit.</summary>
     Separate,
 }

@@ -18,7 +18,7 @@ public sealed record ChartOptions
     /// <summary>How time is counted.</summary>
     public TimeAxis TimeAxis { get; init; } = TimeAxis.Elapsed;
 
-    /// <summary>How memory and CPU share the chart.</summary>
+    /// <summary>How metrics of different units share the chart.</summary>
     public ChartLayout Layout { get; init; } = ChartLayout.Dual;
 
     /// <summary>A title in place of the content's own; null for that one.</summary>

@@ -5,39 +5,26 @@ namespace MemoryTracker.Charts;
 /// <summary>Keeps of a recording what its chart needs, in bounded memory, as the samples come.</summary>
 public sealed class ChartSeries : ISampleSink
 {
-    private bool _hasStarted;
+    private readonly SeriesFeed[] _feeds;
 
     /// <param name="interval">The interval of the recording; zero when it has none.</param>
-    public ChartSeries(TimeSpan interval)
+    /// <param name="metrics">What the chart shows, in any order.</param>
+    public ChartSeries(TimeSpan interval, params IEnumerable<Metric> metrics)
     {
         long span = Math.Max(1, (long)interval.TotalNanoseconds);
-        Memory = new Series(span);
-        IntervalPeaks = new Series(span);
-        Cpu = new Series(span);
+        Metric[] shown = [.. metrics.Distinct().OrderBy(metric => metric.Index)];
+        bool areStacked = ChartMetrics.AreStacked(shown);
+        _feeds = [.. shown.Select(metric => new SeriesFeed(metric, areStacked && ChartMetrics.Parts.Contains(metric), span))];
+        All = [.. _feeds.Select(feed => feed.Charted)];
     }
 
-    /// <summary>RSS in bytes.</summary>
-    public Series Memory { get; }
-
-    /// <summary>The known peaks of RSS between samples, in bytes.</summary>
-    public Series IntervalPeaks { get; }
-
-    /// <summary>CPU in percent of one core.</summary>
-    public Series Cpu { get; }
+    /// <summary>What it has kept of each metric, in the order of the table.</summary>
+    public IReadOnlyList<ChartedSeries> All { get; }
 
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
-        long elapsed = (long)sample.Elapsed.TotalNanoseconds;
-        if (sample.FollowsGap)
-            Memory.Break();
-        Memory.Add(elapsed, sample.Total[Metric.Rss]);
-        IntervalPeaks.Add(elapsed, sample.Total[Metric.PeakRss]);
-
-        // A missing rate makes no gap: the next one is told over the whole time since the last.
-        double cpu = sample.Total[Metric.Cpu];
-        if (!_hasStarted || !double.IsNaN(cpu))
-            Cpu.Add(elapsed, cpu);
-        _hasStarted = true;
+        foreach (SeriesFeed feed in _feeds)
+            feed.Add(sample);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemoryTracker.Charts.Drawing;
+using MemoryTracker.Metrics;
 using SkiaSharp;
 
 namespace MemoryTracker.Charts;
@@ -30,26 +31,27 @@ public static class PngChart
             $"a chart has at least {SmallestWidth} × {SmallestHeight} pixels, a scale of 0.5 or more, and then no side above {LongestSide} pixels"));
     }
 
-    /// <summary>Draws a chart: one picture, or one of memory and one of CPU when the layout is <see cref="ChartLayout.Separate"/>.</summary>
+    /// <summary>The names of the pictures that a chart of those metrics consists of, in order; one empty name when it is one picture.</summary>
+    public static IReadOnlyList<string> Parts(IEnumerable<Metric> metrics, ChartLayout layout) =>
+        layout == ChartLayout.Separate ? [.. ChartUnit.All.Intersect(metrics.Select(ChartUnit.Of)).Select(unit => unit.Part)] : [""];
+
+    /// <summary>Draws a chart: one picture, or one for each unit when the layout is <see cref="ChartLayout.Separate"/>.</summary>
     /// <exception cref="ChartException">The size is impossible, or Skia's native library is missing.</exception>
     public static IReadOnlyList<ChartPicture> Draw(ChartContent content, ChartOptions options)
     {
         Check(options);
         try
         {
-            return options.Layout switch
-            {
-                ChartLayout.Panels => [Draw("", PlottedSeries.Memory, PlottedSeries.Cpu)],
-                ChartLayout.Separate => [Draw("memory", PlottedSeries.Memory), Draw("cpu", PlottedSeries.Cpu)],
-                _ => [Draw("", PlottedSeries.Memory | PlottedSeries.Cpu)],
-            };
+            return options.Layout == ChartLayout.Separate
+                ? [.. ChartAxis.AllOf(content).Select(axis => Draw(axis.Unit.Part, [new PlotAxes(axis)]))]
+                : [Draw("", PlotAxes.Of(content, options.Layout))];
         }
         catch (Exception failure) when (IsMissingLibrary(failure))
         {
             throw new ChartException($"the chart cannot be drawn, {MissingLibrary}", failure);
         }
 
-        ChartPicture Draw(string part, params PlottedSeries[] plots) => new(part, Encode(new ChartPage(content, options, plots)));
+        ChartPicture Draw(string part, PlotAxes[] plots) => new(part, Encode(new ChartPage(content, options, plots)));
     }
 
     /// <summary>Why this machine draws no pictures, or null when it does: loads Skia and the font to see.</summary>

@@ -18,6 +18,9 @@ public sealed class Sample
     /// <summary>Whether ticks were skipped just before, so that nothing is known of the time between.</summary>
     public bool FollowsGap { get; set; }
 
+    /// <summary>Whether the process had ended by then: what is known of that moment are counters at most.</summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>The process when the recording has exactly one, else the total of all.</summary>
     public Figures Total { get; } = new();
 }

@@ -120,8 +120,7 @@ public sealed class MarkerOverlayTests
     {
         Title = "",
         Start = DateTimeOffset.UnixEpoch,
-        Memory = new Series(1),
-        Cpu = new Series(1),
+        Series = [],
         Markers = markers,
         MarkersLeftOut = leftOut,
     };

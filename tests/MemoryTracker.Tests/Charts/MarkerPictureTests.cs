@@ -1,6 +1,7 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Charts.Drawing;
 using MemoryTracker.Markers;
+using MemoryTracker.Metrics;
 using SkiaSharp;
 using static MemoryTracker.Tests.Charts.MarkerSamples;
 
@@ -180,8 +181,7 @@ public sealed class MarkerPictureTests
             Title = "python3 (PID 12345)",
             Footer = "host",
             Start = new DateTimeOffset(2026, 11, 23, 13, 58, 12, TimeSpan.FromHours(1)),
-            Memory = memory,
-            Cpu = cpu,
+            Series = [new(Metric.Rss, memory), new(Metric.Cpu, cpu)],
             Markers = markers,
         };
     }

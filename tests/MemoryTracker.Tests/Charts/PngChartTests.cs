@@ -1,5 +1,6 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Charts.Drawing;
+using MemoryTracker.Metrics;
 using SkiaSharp;
 using Xunit;
 
@@ -13,6 +14,8 @@ public sealed class PngChartTests
     private const long Second = 1_000_000_000;
 
     private static readonly Palette Light = Palette.Of(ChartTheme.Light);
+    private static readonly SKColor Memory = Light.LineOf(Metric.Rss);
+    private static readonly SKColor Cpu = Light.LineOf(Metric.Cpu);
 
     /// <summary>Well inside the data area of a chart of usual size, free of axes and legend.</summary>
     private static readonly SKRectI Plot = new(200, 160, 1400, 740);
@@ -71,8 +74,8 @@ public sealed class PngChartTests
         Assert.Equal(["memory", "cpu"], pictures.Select(picture => picture.Part));
         Picture memory = new(pictures[0]);
         Picture cpu = new(pictures[1]);
-        Assert.NotEqual(0, memory.Count(Light.Memory, Plot));
-        Assert.Equal(0, cpu.Count(Light.Memory, Plot));
+        Assert.NotEqual(0, memory.Count(Memory, Plot));
+        Assert.Equal(0, cpu.Count(Memory, Plot));
     }
 
     [Fact]
@@ -80,8 +83,8 @@ public sealed class PngChartTests
     {
         ChartContent content = Content(1_000_000, 1e6, i => i == 500_000 ? 400 * MiB : 10 * MiB, _ => 0);
         Picture picture = Picture.Of(content);
-        Assert.InRange(picture.Count(Light.Memory, new SKRectI(760, 160, 860, 400)), 100, 1000);
-        Assert.Equal(0, picture.Count(Light.Memory, new SKRectI(200, 160, 700, 400)));
+        Assert.InRange(picture.Count(Memory, new SKRectI(760, 160, 860, 400)), 100, 1000);
+        Assert.Equal(0, picture.Count(Memory, new SKRectI(200, 160, 700, 400)));
     }
 
     [Fact]
@@ -103,7 +106,7 @@ public sealed class PngChartTests
         Assert.NotEqual(Light.Background, area);
         SKRectI gap = new(770, 200, 900, 480);
         Assert.Equal(0, picture.Count(area, gap));
-        Assert.Equal(0, picture.Count(Light.Memory, gap));
+        Assert.Equal(0, picture.Count(Memory, gap));
     }
 
     [Fact]
@@ -112,15 +115,16 @@ public sealed class PngChartTests
         Random random = new(1);
         ChartContent noisy = Content(200_000, 1e6, i => i == 0 ? 100 * MiB : 50 * MiB, _ => 100 * random.NextDouble());
         Picture picture = Picture.Of(noisy, Twofold);
-        Assert.InRange(picture.Count(Light.Memory, new SKRectI(400, 240, 2800, 1480)), 2400, 4 * 2400);
+        Assert.InRange(picture.Count(Memory, new SKRectI(400, 240, 2800, 1480)), 2400, 4 * 2400);
     }
 
     [Fact]
     public void One_cpu_figure_is_drawn_over_the_interval_it_is_for()
     {
-        ChartContent content = Content(2, 1e9, _ => 1 * MiB, i => i == 0 ? double.NaN : 50) with { Memory = new Series(Second) };
+        ChartContent content = Content(2, 1e9, _ => 1 * MiB, i => i == 0 ? double.NaN : 50);
+        content = content with { Series = [content.Series[1]] };
         Picture picture = Picture.Of(content, Twofold);
-        SKColor line = Mix(Light.Cpu, Light.Background);
+        SKColor line = Mix(Cpu, Light.Background);
         Assert.InRange(picture.Count(line, new SKRectI(400, 240, 2800, 1480)), 2400, 3 * 2400);
     }
 
@@ -131,7 +135,7 @@ public sealed class PngChartTests
         Series peaks = new(Second);
         for (int i = 0; i < 11; i++) peaks.Add(i * Second, i == 5 ? 100 * MiB : double.NaN);
         Picture plain = Picture.Of(content);
-        Picture picture = Picture.Of(content with { IntervalPeaks = peaks });
+        Picture picture = Picture.Of(content with { Series = [.. content.Series, new(Metric.PeakRss, peaks)] });
         SKColor band = Mix(Light.IntervalPeaks, Light.Background);
         Assert.InRange(picture.Count(band, Plot), 10_000, 60_000);
         Assert.Equal(plain[700, 700], picture[700, 700]);
@@ -201,8 +205,7 @@ public sealed class PngChartTests
             Title = "python3 (PID 12345)",
             Footer = "host",
             Start = new DateTimeOffset(2026, 11, 23, 13, 58, 12, TimeSpan.FromHours(1)),
-            Memory = memory,
-            Cpu = cpu,
+            Series = [new(Metric.Rss, memory), new(Metric.Cpu, cpu)],
         };
     }
 

@@ -33,7 +33,21 @@ public sealed class TickTests
     [InlineData(106, 1, "0 %|100 %")]
     [InlineData(430, 5, "0 %|100 %|200 %|300 %|400 %")]
     [InlineData(6800, 8, "0 %|1,000 %|2,000 %|3,000 %|4,000 %|5,000 %|6,000 %")]
-    public void Percent_steps_are_round(double top, int most, string labels) => Assert.Equal(labels, Labels(PercentTicks.UpTo(top, most)));
+    public void Percent_steps_are_round(double top, int most, string labels) => Assert.Equal(labels, Labels(DecimalTicks.UpTo(top, most, 1, " %")));
+
+    [Theory]
+    [InlineData(1.06, 5, 1, "0|1")]
+    [InlineData(1.06, 5, 0.001, "0|0.25|0.5|0.75|1")]
+    [InlineData(0.0106, 3, 0.001, "0|0.005|0.01")]
+    [InlineData(34, 8, 1, "0|5|10|15|20|25|30")]
+    [InlineData(750_000, 4, 0.001, "0|200,000|400,000|600,000")]
+    [InlineData(3_100_000, 7, 1, "0|0.5 M|1 M|1.5 M|2 M|2.5 M|3 M")]
+    [InlineData(7_400_000_000, 4, 1, "0|2 G|4 G|6 G")]
+    public void Numbers_step_in_powers_of_ten_and_parts_of_them(double top, int most, double least, string labels) =>
+        Assert.Equal(labels, Labels(DecimalTicks.UpTo(top, most, least, "")));
+
+    [Fact]
+    public void Bytes_a_second_say_so() => Assert.Equal("0|2 MiB/s|4 MiB/s", Labels(ByteTicks.PerSecondUpTo(5 * MiB, 3).Ticks));
 
     [Theory]
     [InlineData(0, 5_000, 1_000, "0|1 µs|2 µs|3 µs|4 µs|5 µs", "Elapsed time")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli;
+using MemoryTracker.Metrics;
 using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Cli;
@@ -46,5 +47,5 @@ public class ChartTextsTests
     }
 
     private static ChartContent Content(Finished finished, TimeAxis time = TimeAxis.Elapsed) =>
-        ChartTexts.Content(finished.Document, finished.Summary, new ChartSeries(TimeSpan.FromSeconds(1)), finished.Markers, time);
+        ChartTexts.Content(finished.Document, finished.Summary, new ChartSeries(TimeSpan.FromSeconds(1), Metric.Rss), finished.Markers, time);
 }

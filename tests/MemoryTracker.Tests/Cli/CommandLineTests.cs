@@ -52,6 +52,12 @@ public class CommandLineTests
         -p 1 --metrics rss --metrics cpu
         -p 1 --metrics heap
         -p 1 --metrics rss,help
+        -p 1 --metrics memry
+        -p 1 --chart
+        -p 1 --chart pps
+        -p 1 --chart rss,mem
+        -p 1 --chart memory,heap
+        -p 1 --chart rss --chart cpu
         -p 1 --smaps-budget 0
         -p 1 --smaps-budget 101
         -p 1 --smaps-budget 1,5
@@ -124,7 +130,7 @@ public class CommandLineTests
 
     [Fact]
     public void Whoever_asks_for_the_table_of_metrics_need_not_get_the_rest_right() =>
-        Assert.Equal(Output("--metrics", "help"), Output("-p", "abc", "--metrics=help", "--nonsense"));
+        Assert.All(["--metrics=help", "--chart=help"], option => Assert.Equal(Output("--metrics", "help"), Output("-p", "abc", option, "--nonsense")));
 
     [Fact]
     public void The_table_of_metrics_has_every_name_and_no_line_that_wraps()

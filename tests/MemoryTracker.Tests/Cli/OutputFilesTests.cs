@@ -57,5 +57,5 @@ public sealed class OutputFilesTests : IDisposable
         Assert.Equal(2, files.LostRows);
     }
 
-    private OutputFiles Open(string[] outputs, string? csv = null) => new(OutputPlan.From(outputs, csv, chartHasTwoFiles: false), MetricSet.Default, _problems.Add);
+    private OutputFiles Open(string[] outputs, string? csv = null) => new(OutputPlan.From(outputs, csv, ""), MetricSet.Default, _problems.Add);
 }

@@ -5,6 +5,9 @@ namespace MemoryTracker.Tests.Cli;
 
 public sealed class OutputPlanTests : IDisposable
 {
+    private static readonly string[] Whole = [""];
+    private static readonly string[] Parts = ["memory", "cpu"];
+
     private readonly Scratch _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -12,7 +15,7 @@ public sealed class OutputPlanTests : IDisposable
     [Fact]
     public void Without_an_output_there_is_one_chart()
     {
-        OutputPlan plan = OutputPlan.From([], null, chartHasTwoFiles: false);
+        OutputPlan plan = OutputPlan.From([], null, Whole);
 
         Assert.Equal(["memory_usage.png"], plan.Charts);
         Assert.Equal(["memory_usage.png"], plan.ChartFiles);
@@ -23,7 +26,7 @@ public sealed class OutputPlanTests : IDisposable
     [Fact]
     public void A_CSV_of_its_own_option_does_not_replace_the_chart()
     {
-        OutputPlan plan = OutputPlan.From([], "data.csv", chartHasTwoFiles: false);
+        OutputPlan plan = OutputPlan.From([], "data.csv", Whole);
 
         Assert.Equal(["memory_usage.png"], plan.Charts);
         Assert.Equal(["data.csv"], plan.CsvFiles);
@@ -33,7 +36,7 @@ public sealed class OutputPlanTests : IDisposable
     [Fact]
     public void Each_output_is_what_its_ending_says()
     {
-        OutputPlan plan = OutputPlan.From(["a.png", "b.CSV", "c.json", "d.PNG", "e.tar.csv"], "f", chartHasTwoFiles: false);
+        OutputPlan plan = OutputPlan.From(["a.png", "b.CSV", "c.json", "d.PNG", "e.tar.csv"], "f", Whole);
 
         Assert.Equal(["a.png", "d.PNG"], plan.Charts);
         Assert.Equal(["b.CSV", "e.tar.csv", "f"], plan.CsvFiles);
@@ -43,17 +46,17 @@ public sealed class OutputPlanTests : IDisposable
     [Theory]
     [InlineData("x.png", "x.memory.png", "x.cpu.png")]
     [InlineData("some.folder/x.y.png", "some.folder/x.y.memory.png", "some.folder/x.y.cpu.png")]
-    public void A_chart_in_two_parts_is_two_files(string chart, string memory, string cpu) =>
-        Assert.Equal([memory, cpu], OutputPlan.From([chart], null, chartHasTwoFiles: true).ChartFiles);
+    public void A_chart_in_parts_is_a_file_for_each(string chart, string memory, string cpu) =>
+        Assert.Equal([memory, cpu], OutputPlan.From([chart], null, Parts).ChartFiles);
 
     [Fact]
     public void A_pipe_or_a_device_has_no_document_beside_it()
     {
         Assert.Equal(0, LibC.MakeFifo(_scratch.File("pipe.csv"), 0x180));
 
-        Assert.Empty(OutputPlan.From(["x.png"], "/dev/null", chartHasTwoFiles: false).Documents);
-        Assert.Empty(OutputPlan.From([_scratch.File("pipe.csv")], null, chartHasTwoFiles: false).Documents);
-        OutputPlan.From([_scratch.File("pipe.csv")], "/dev/null", chartHasTwoFiles: false).Check();
+        Assert.Empty(OutputPlan.From(["x.png"], "/dev/null", Whole).Documents);
+        Assert.Empty(OutputPlan.From([_scratch.File("pipe.csv")], null, Whole).Documents);
+        OutputPlan.From([_scratch.File("pipe.csv")], "/dev/null", Whole).Check();
         Assert.Equal(["pipe.csv"], _scratch.Names());
     }
 
@@ -80,12 +83,12 @@ public sealed class OutputPlanTests : IDisposable
     [InlineData(new[] { "x.csv" }, "x", false, "x.meta.json")]
     [InlineData(new[] { "x.png" }, "a/../x.png", false, "x.png")]
     [InlineData(new[] { "x.png", "x.cpu.png" }, "x.memory.png", true, "x.memory.png")]
-    public void Two_outputs_in_one_file_are_refused(string[] outputs, string? csv, bool chartHasTwoFiles, string file) => AssertRefused(
-        ExitCode.Usage, $"two outputs would be written into one file, '{file}': give them different names", outputs, csv, chartHasTwoFiles);
+    public void Two_outputs_in_one_file_are_refused(string[] outputs, string? csv, bool hasParts, string file) => AssertRefused(
+        ExitCode.Usage, $"two outputs would be written into one file, '{file}': give them different names", outputs, csv, hasParts ? Parts : Whole);
 
     [Fact]
     public void A_chart_whose_parts_have_names_of_their_own_is_no_double() =>
-        Assert.Single(OutputPlan.From(["x.png"], "x.png", chartHasTwoFiles: true).CsvFiles);
+        Assert.Single(OutputPlan.From(["x.png"], "x.png", Parts).CsvFiles);
 
     [Fact]
     public void A_folder_is_refused()
@@ -100,7 +103,7 @@ public sealed class OutputPlanTests : IDisposable
     {
         Directory.CreateDirectory(_scratch.File("x.cpu.png"));
 
-        AssertRefused(ExitCode.Failed, $"'{_scratch.File("x.cpu.png")}' is a folder: name a file in it", [_scratch.File("x.png")], null, chartHasTwoFiles: true);
+        AssertRefused(ExitCode.Failed, $"'{_scratch.File("x.cpu.png")}' is a folder: name a file in it", [_scratch.File("x.png")], null, Parts);
     }
 
     [Fact]
@@ -112,7 +115,7 @@ public sealed class OutputPlanTests : IDisposable
     [Fact]
     public void A_folder_that_takes_no_files_is_refused()
     {
-        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(["/proc/self/x.png"], null, false).Check());
+        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(["/proc/self/x.png"], null, Whole).Check());
 
         Assert.Equal(ExitCode.Failed, refusal.ExitCode);
         Assert.StartsWith("'/proc/self/x.png' cannot be written (", refusal.Message, StringComparison.Ordinal);
@@ -124,15 +127,15 @@ public sealed class OutputPlanTests : IDisposable
     {
         _scratch.Write("old.csv", "old");
 
-        OutputPlan.From([_scratch.File("x.png"), _scratch.File("x.json")], _scratch.File("old.csv"), chartHasTwoFiles: true).Check();
+        OutputPlan.From([_scratch.File("x.png"), _scratch.File("x.json")], _scratch.File("old.csv"), Parts).Check();
 
         Assert.Equal(["old.csv"], _scratch.Names());
         Assert.Equal("old", _scratch.Text("old.csv"));
     }
 
-    private static void AssertRefused(int exitCode, string message, string[] outputs, string? csv = null, bool chartHasTwoFiles = false)
+    private static void AssertRefused(int exitCode, string message, string[] outputs, string? csv = null, string[]? parts = null)
     {
-        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(outputs, csv, chartHasTwoFiles).Check());
+        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(outputs, csv, parts ?? Whole).Check());
 
         Assert.Equal((exitCode, message), (refusal.ExitCode, refusal.Message));
     }

@@ -75,6 +75,28 @@ public class RecordOptionsTests
     public void All_metrics_are_all() => Assert.Equal(Metric.All, Read("-p", "1", "--metrics", "all").Recording.Metrics.InOrder);
 
     [Theory]
+    [InlineData("--metrics memory", "rss peak_rss anon file shmem", "rss peak_rss anon file shmem")]
+    [InlineData("--chart pss,cpu", "rss peak_rss pss smaps_rss cpu", "pss cpu")]
+    [InlineData("--metrics cpu --chart memory", "rss peak_rss anon file shmem cpu", "rss peak_rss anon file shmem")]
+    [InlineData("--metrics cpu,pss", "pss smaps_rss cpu", "cpu")]
+    [InlineData("--metrics fds,threads", "threads fds", "threads fds")]
+    [InlineData("--metrics rss,anon,file", "rss anon file", "rss")]
+    [InlineData("--metrics rss,anon,file,shmem,vsz", "rss anon file shmem vsz", "rss anon file shmem")]
+    [InlineData("", "rss peak_rss cpu", "rss peak_rss cpu")]
+    public void What_is_drawn_is_recorded_and_what_is_recorded_is_drawn_as_far_as_it_is_usual(string arguments, string recorded, string drawn)
+    {
+        RecordSettings settings = Read(["-p", "1", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.Equal(recorded, string.Join(' ', settings.Recording.Metrics.InOrder.Select(metric => metric.Name)));
+        Assert.Equal(drawn, string.Join(' ', settings.Charted.Select(metric => metric.Name)));
+    }
+
+    [Fact]
+    public void All_metrics_are_drawn_in_a_file_for_each_unit() => Assert.Equal(
+        ["a.memory.png", "a.cpu.png", "a.io.png", "a.events.png", "a.counts.png", "a.cpu_time.png"],
+        Read("-p", "1", "--chart", "all", "--layout", "separate", "-o", "a.png").Outputs.ChartFiles);
+
+    [Theory]
     [InlineData("0.5", 0.005)]
     [InlineData("100", 1)]
     public void The_budget_is_in_percent(string percent, double share) =>

@@ -3,8 +3,8 @@ using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
-/// <summary>One picture: title, legend, one or two plots under each other, and footer.</summary>
-internal sealed class ChartPage(ChartContent content, ChartOptions options, PlottedSeries[] plots)
+/// <summary>One picture: title, legend, plots under each other, and footer.</summary>
+internal sealed class ChartPage(ChartContent content, ChartOptions options, PlotAxes[] plots)
 {
     /// <summary>The size for which text sizes and margins are made.</summary>
     private const float UsualWidth = 1600;
@@ -19,8 +19,14 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
     private const float FooterHeight = 30;
     private const float BetweenPlots = 24;
 
-    /// <summary>The upper of two plots, memory, is the larger one.</summary>
+    /// <summary>Where plots are many and low, what lies between them takes this part of the height.</summary>
+    private const float MostBetween = 0.3f;
+
+    /// <summary>The uppermost plot, memory, is larger than the others by as much as 62 is than 38.</summary>
     private const float UpperShare = 0.62f;
+
+    /// <summary>The legend takes no more of the page's height.</summary>
+    private const float LegendShare = 0.2f;
 
     /// <summary>Markers leave the plots this part of the page's height.</summary>
     private const float LeastPlotShare = 0.53f;
@@ -62,7 +68,8 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         room.Top += TitleHeight;
         SKPoint legend = room.Location;
         float forCount = MarkerCount.Width(content.Markers.Count + content.MarkersLeftOut);
-        room.Top += new Legend(LegendEntries(), _palette).Draw(canvas, legend, room.Width - forCount) + LegendGap;
+        Legend entries = new(plots, _palette, room.Width - forCount, LegendShare * page.Height);
+        room.Top += entries.Draw(canvas, legend) + LegendGap;
         if (roomy)
         {
             DrawLine(canvas, content.Footer, TextSize.Footer, _palette.QuietText, new SKPoint(room.Left, room.Bottom), room.Width);
@@ -111,7 +118,7 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
     /// <summary>Makes the plots, and the time axis that fits between what they need at their sides.</summary>
     private (DataPlot[] Plots, MarkerFrame Frame) Arrange(SKRect room, float overhang)
     {
-        DataPlot[] made = [.. plots.Zip(Split(room), (shown, area) => new DataPlot(content, shown, _palette, area.Height))];
+        DataPlot[] made = [.. plots.Zip(Split(room), (shown, area) => new DataPlot(shown, content.Peak, _palette, area.Height, Between(room)))];
         float left = room.Left + made.Max(plot => plot.AxisWidths().Left);
         float right = room.Right - made.Max(plot => plot.AxisWidths().Right);
 
@@ -121,26 +128,23 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         return (made, new MarkerFrame(range, time, left, right, room.Left, room.Right, Unit));
     }
 
+    private float Between(SKRect room) => plots.Length == 1 ? 0 : Math.Min(BetweenPlots, room.Height * MostBetween / (plots.Length - 1));
+
     private SKRect[] Split(SKRect room)
     {
-        if (plots.Length == 1) return [room];
-        float upper = (room.Height - BetweenPlots) * UpperShare;
+        int others = plots.Length - 1;
+        if (others == 0) return [room];
+        float between = Between(room);
+        float share = UpperShare / (UpperShare + ((1 - UpperShare) * others));
+        float upper = (room.Height - (others * between)) * share;
+        float other = (room.Height - upper - (others * between)) / others;
         SKRect above = room with { Bottom = room.Top + upper };
-        SKRect below = room with { Top = above.Bottom + BetweenPlots };
-        return [above, below];
-    }
+        return [above, .. Enumerable.Range(0, others).Select(Below)];
 
-    private List<LegendEntry> LegendEntries()
-    {
-        PlottedSeries shown = plots.Aggregate((one, other) => one | other);
-        List<LegendEntry> entries = [];
-        if (shown.HasFlag(PlottedSeries.Memory))
+        SKRect Below(int index)
         {
-            entries.Add(new LegendEntry("RSS (memory in RAM)", "RSS", _palette.Memory, _palette.MemoryArea));
-            if (content.IntervalPeaks is { Count: > 0 }) entries.Add(new LegendEntry("peak between samples", "peak", null, _palette.IntervalPeaks));
+            float top = above.Bottom + between + (index * (other + between));
+            return room with { Top = top, Bottom = index == others - 1 ? room.Bottom : top + other };
         }
-
-        if (shown.HasFlag(PlottedSeries.Cpu)) entries.Add(new LegendEntry("CPU (100 % = one core)", "CPU", _palette.Cpu, null));
-        return entries;
     }
 }

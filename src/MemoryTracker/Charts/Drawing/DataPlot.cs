@@ -11,27 +11,35 @@ internal sealed class DataPlot : IDisposable
 {
     private const float LeastTickSpacing = 58;
 
+    /// <summary>A lower plot has no room for more than one label of an axis.</summary>
+    private const float LeastForTwoLabels = 20;
+
+    /// <summary>Nor for the mark of a peak, which would lie over its neighbours.</summary>
+    private const float LeastForPeak = 30;
+
     /// <summary>How much of the height stays free above the highest figure when nothing needs more.</summary>
     private const double Headroom = 0.06;
 
     private readonly Plot _plot = new();
-    private readonly ChartContent _content;
-    private readonly PlottedSeries _shown;
+    private readonly ChartPeak? _peak;
+    private readonly PlotAxes _shown;
     private readonly Palette _palette;
 
-    public DataPlot(ChartContent content, PlottedSeries shown, Palette palette, float height)
+    /// <param name="shown">What it shows.</param>
+    /// <param name="peak">The peak of RSS, which is marked where RSS is.</param>
+    /// <param name="palette">The colours of the chart.</param>
+    /// <param name="height">How high the data area is.</param>
+    /// <param name="between">How far it is from the next plot.</param>
+    public DataPlot(PlotAxes shown, ChartPeak? peak, Palette palette, float height, float between)
     {
-        (_content, _shown, _palette) = (content, shown, palette);
+        (_shown, _palette) = (shown, palette);
+        _peak = height >= LeastForPeak && (shown.Left.Rss ?? shown.Left.Peaks) is not null ? peak : null;
         _plot.DataBackground.Color = Colors.Transparent;
         _plot.Grid.MajorLineColor = Color.FromSKColor(palette.Grid);
         foreach (IAxis axis in _plot.Axes.GetAxes()) PlotStyle.Quiet(axis, palette);
-        if (Shows(PlottedSeries.Memory)) SetMemoryAxis(height);
-        if (Shows(PlottedSeries.Cpu)) SetCpuAxis(height);
+        SetAxis(_plot.Axes.Left, shown.Left, _peak, height, between);
+        if (shown.Right is { } right) SetAxis(_plot.Axes.Right, right, peak: null, height, between);
     }
-
-    private bool IsEmpty => !(Shows(PlottedSeries.Memory) && _content.Memory.Count > 0) && !(Shows(PlottedSeries.Cpu) && _content.Cpu.Count > 0);
-
-    private IYAxis CpuAxis => Shows(PlottedSeries.Memory) ? _plot.Axes.Right : _plot.Axes.Left;
 
     /// <summary>How much room the axes need at the left and right of the data area.</summary>
     public (float Left, float Right) AxisWidths() => (PlotStyle.Measure(_plot.Axes.Left), PlotStyle.Measure(_plot.Axes.Right));
@@ -45,50 +53,46 @@ internal sealed class DataPlot : IDisposable
     /// <param name="pixelsPerUnit">How many pixels of the picture one of the page's own is.</param>
     public void Render(SKCanvas canvas, SKRect area, TimeScale time, MarkerOverlay markers, bool labelled, float pixelsPerUnit)
     {
-        PlotStyle.SetTicks(_plot.Axes.Bottom, time.Low, time.High, IsEmpty ? [] : time.Ticks);
-        if (labelled && !IsEmpty) PlotStyle.SetTitle(_plot.Axes.Bottom, time.Title, "Time", area.Width, _palette.QuietText);
+        bool isEmpty = _shown.IsEmpty;
+        PlotStyle.SetTicks(_plot.Axes.Bottom, time.Low, time.High, isEmpty ? [] : time.Ticks);
+        if (labelled && !isEmpty) PlotStyle.SetTitle(_plot.Axes.Bottom, time.Title, "Time", area.Width, area.Width, _palette.QuietText);
         else _plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
 
         Add(new MarkerPlottable(markers), _plot.Axes.Left);
         AddPlottables(columns: 2 * (int)Math.Ceiling(area.Width * pixelsPerUnit));
         RenderOnce(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
-        if (IsEmpty) PlotStyle.Write(canvas, "no samples", area, _palette.QuietText);
+        if (isEmpty) PlotStyle.Write(canvas, "no samples", area, _palette.QuietText);
     }
 
     public void Dispose() => _plot.Dispose();
 
-    private bool Shows(PlottedSeries series) => _shown.HasFlag(series);
-
-    private void SetMemoryAxis(float height)
+    private void SetAxis(IYAxis side, ChartAxis axis, ChartPeak? peak, float height, float between)
     {
-        double highest = double.MaxNumber(_content.Memory.Highest, _content.IntervalPeaks?.Highest ?? double.NaN);
-        highest = double.MaxNumber(highest, _content.Peak?.Bytes ?? double.NaN);
-        if (!(highest > 0)) highest = Environment.SystemPageSize;
-        double free = _content.Peak is null ? Headroom : Math.Min(0.5, PeakPlottable.Height / height);
-        double top = highest / (1 - free);
+        double highest = axis.Highest;
+        // The mark of a peak stands above it, and needs room of its own where nothing is higher.
+        double free = peak is null || highest > peak.Bytes ? Headroom : Math.Min(0.5, PeakPlottable.Height / height);
+        double top = axis.Unit.Reach(double.MaxNumber(highest, peak?.Bytes ?? double.NaN)) / (1 - free);
 
-        (AxisTick[] ticks, string unit) = ByteTicks.UpTo(top, MostTicks(height));
-        PlotStyle.SetTicks(_plot.Axes.Left, 0, top, _content.Memory.Count > 0 ? ticks : []);
-        PlotStyle.SetTitle(_plot.Axes.Left, _content.Memory.Count > 0 ? $"RSS ({unit})" : "RSS", "RSS", height, _palette.MemoryText);
+        (AxisTick[] ticks, string unit) = axis.Unit.TicksUpTo(top, Math.Max(1, (int)(height / LeastTickSpacing)));
+        if (height < LeastForTwoLabels) ticks = ticks[^1..];
+        PlotStyle.SetTicks(side, 0, top, axis.IsKnown ? ticks : []);
+        string title = axis.IsKnown && unit.Length > 0 ? $"{axis.Name} ({unit})" : axis.Name;
+        PlotStyle.SetTitle(side, title, axis.Name, height, height + between, _palette.TitleOf(axis));
     }
 
-    private void SetCpuAxis(float height)
-    {
-        double top = double.MaxNumber(10, _content.Cpu.Highest) / (1 - Headroom);
-        PlotStyle.SetTicks(CpuAxis, 0, top, _content.Cpu.Count > 0 ? PercentTicks.UpTo(top, MostTicks(height)) : []);
-        PlotStyle.SetTitle(CpuAxis, "CPU (% of one core)", "CPU", height, _palette.CpuText);
-    }
-
-    private static int MostTicks(float height) => Math.Max(1, (int)(height / LeastTickSpacing));
-
-    /// <summary>CPU comes first and memory over it: CPU is noisy, and memory is what the chart is about.</summary>
+    /// <summary>The right axis comes first and the left one over it: CPU is noisy, and memory is what the chart is about.</summary>
     private void AddPlottables(int columns)
     {
-        bool both = Shows(PlottedSeries.Memory) && Shows(PlottedSeries.Cpu);
-        if (Shows(PlottedSeries.Cpu)) Add(new CpuPlottable(_content.Cpu, filled: !both, _palette, columns), CpuAxis);
-        if (!Shows(PlottedSeries.Memory)) return;
-        Add(new MemoryPlottable(_content.Memory, _content.IntervalPeaks, _palette, columns), _plot.Axes.Left);
-        if (_content.Peak is { } peak) Add(new PeakPlottable(peak, _palette), _plot.Axes.Left);
+        if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, columns);
+        AddPlottables(_shown.Left, _plot.Axes.Left, columns);
+        if (_peak is not null) Add(new PeakPlottable(_peak, _palette), _plot.Axes.Left);
+    }
+
+    private void AddPlottables(ChartAxis axis, IYAxis side, int columns)
+    {
+        if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, columns), side);
+        foreach (ChartedSeries line in axis.Lines)
+            Add(new LinePlottable(line, _palette.LineOf(line.Metric), filled: line == _shown.OnlyLine, columns), side);
     }
 
     private void Add(ChartPlottable plottable, IYAxis axis)

@@ -1,9 +1,13 @@
+using System.Globalization;
+using MemoryTracker.Metrics;
 using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
-/// <summary>The legend: entries side by side above the plot, where they cover no data. It rather says less than it takes a second row.</summary>
-internal sealed class Legend(IReadOnlyList<LegendEntry> entries, Palette palette)
+/// <summary>
+/// The legend: entries in rows above the plot, where they cover no data. It rather says less than it takes a second row, and counts what it has no room for.
+/// </summary>
+internal sealed class Legend
 {
     /// <summary>How far below the top of a row its text stands.</summary>
     public const float Baseline = (RowHeight / 2) + (TextSize.Label * 0.36f);
@@ -14,23 +18,69 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, Palette palette
     private const float TextOffset = SwatchWidth + 9;
     private const float Spacing = 36;
 
-    /// <summary>Draws it into the given width below a point, and says how high it became.</summary>
-    public float Draw(SKCanvas canvas, SKPoint corner, float width)
+    private readonly Palette _palette;
+    private readonly float _width;
+    private readonly int _mostRows;
+    private readonly LegendEntry[] _entries;
+
+    /// <param name="plots">What it explains.</param>
+    /// <param name="palette">The colours of the chart.</param>
+    /// <param name="width">How wide its rows may be.</param>
+    /// <param name="height">How high it may become; it has one row at least.</param>
+    public Legend(IEnumerable<PlotAxes> plots, Palette palette, float width, float height)
+    {
+        (_palette, _width, _mostRows) = (palette, width, Math.Max(1, (int)(height / RowHeight)));
+        _entries = [.. plots.SelectMany(plot => plot.Axes).SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted)))];
+    }
+
+    /// <summary>Draws it below a point, and says how high it became.</summary>
+    public float Draw(SKCanvas canvas, SKPoint corner)
     {
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
-        bool roomy = entries.Sum(entry => EntryWidth(entry.Text, font)) + (Spacing * (entries.Count - 1)) <= width;
+        bool roomy = _entries.Sum(entry => EntryWidth(entry.Text, font)) + (Spacing * (_entries.Length - 1)) <= _width;
         SKPoint at = corner;
-        foreach (LegendEntry entry in entries)
+        int row = 1;
+        foreach ((int index, LegendEntry entry) in _entries.Index())
         {
             string text = roomy ? entry.Text : entry.ShortText;
+            string others = string.Create(CultureInfo.InvariantCulture, $"+{_entries.Length - index} more");
+            float needed = EntryWidth(text, font);
+            bool isLast = index == _entries.Length - 1;
+            if (row == _mostRows && !isLast) needed += Spacing + font.MeasureText(others);
+            if (at.X > corner.X && at.X + needed > corner.X + _width)
+            {
+                if (row == _mostRows)
+                {
+                    Write(canvas, others, at, font);
+                    break;
+                }
+
+                at = new SKPoint(corner.X, at.Y + RowHeight);
+                row++;
+            }
+
             DrawEntry(canvas, entry, text, at, font);
             at.X += EntryWidth(text, font) + Spacing;
         }
 
-        return RowHeight;
+        return row * RowHeight;
     }
 
     private static float EntryWidth(string text, SKFont font) => TextOffset + font.MeasureText(text);
+
+    private LegendEntry Entry(ChartAxis axis, ChartedSeries charted)
+    {
+        Metric metric = charted.Metric;
+        MetricStyle style = MetricStyle.Of(metric);
+        SKColor line = _palette.LineOf(metric);
+        return metric switch
+        {
+            _ when metric == Metric.PeakRss => new LegendEntry(style.Name, style.ShortName, null, _palette.IntervalPeaks),
+            _ when charted.IsStacked => new LegendEntry(style.Name, style.ShortName, line, _palette.StackedArea(metric)),
+            _ when metric == Metric.Rss && !axis.Stack.Any() => new LegendEntry(style.Name, style.ShortName, line, _palette.MemoryArea),
+            _ => new LegendEntry(style.Name, style.ShortName, line, null),
+        };
+    }
 
     private void DrawEntry(SKCanvas canvas, LegendEntry entry, string text, SKPoint at, SKFont font)
     {
@@ -51,7 +101,12 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries, Palette palette
             canvas.DrawLine(swatch.Left, y, swatch.Right, y, paint);
         }
 
-        paint.Color = palette.Text;
-        canvas.DrawText(text, at.X + TextOffset, at.Y + Baseline, font, paint);
+        Write(canvas, text, new SKPoint(at.X + TextOffset, at.Y), font);
+    }
+
+    private void Write(SKCanvas canvas, string text, SKPoint at, SKFont font)
+    {
+        using SKPaint paint = new() { IsAntialias = true, Color = _palette.Text };
+        canvas.DrawText(text, at.X, at.Y + Baseline, font, paint);
     }
 }

@@ -40,13 +40,6 @@ internal sealed class MarkerRibbon(MarkerOverlay markers, Palette palette, float
             canvas.DrawRect(tick, plot - TickDistance - TickHeight, Math.Max(1, markers.LineWidth), TickHeight, paint);
     }
 
-    private static SKColor Mix(SKColor over, SKColor under, float share)
-    {
-        return new SKColor(Channel(over.Red, under.Red), Channel(over.Green, under.Green), Channel(over.Blue, under.Blue));
-
-        byte Channel(byte one, byte other) => (byte)MathF.Round(other + ((one - other) * share));
-    }
-
     private float TopOf(MarkerBar bar) => _rows - (markers.Rows > 0 ? MarkerOverlay.LaneGap : 0) - ((markers.Lanes - bar.Lane) * MarkerOverlay.LaneHeight);
 
     private float TopOf(MarkerFlag flag) => _rows + ((markers.Rows - 1 - flag.Row) * MarkerOverlay.RowHeight);
@@ -62,7 +55,7 @@ internal sealed class MarkerRibbon(MarkerOverlay markers, Palette palette, float
         SKColor color = markers.Colors.Of(bar.Marker);
         SKRect box = SKRect.Create(bar.Left, TopOf(bar), bar.Width > LeastPartedWidth ? bar.Width - 1 : bar.Width, BoxHeight);
         float accent = Math.Min(AccentWidth, box.Width / 4);
-        SpanBrush.Fill(canvas, box, Mix(color, palette.Background, 0.34f), bar.Marker.IsOpen);
+        SpanBrush.Fill(canvas, box, Palette.Mix(color, palette.Background, 0.34f), bar.Marker.IsOpen);
         SpanBrush.Fill(canvas, box with { Right = box.Left + accent }, color, fades: false);
         float room = box.Width - AccentWidth - MarkerOverlay.TextPadding - LeastPadding;
         if (room < LeastNameWidth) return;
@@ -73,7 +66,7 @@ internal sealed class MarkerRibbon(MarkerOverlay markers, Palette palette, float
     {
         SKColor color = markers.Colors.Of(flag.Name.Marker);
         SKRect box = new(flag.Left, TopOf(flag), flag.Right, TopOf(flag) + BoxHeight);
-        paint.Color = Mix(color, palette.Background, 0.14f);
+        paint.Color = Palette.Mix(color, palette.Background, 0.14f);
         canvas.DrawRect(box, paint);
         Write(canvas, flag.Name.Text, box.Left + MarkerOverlay.TextPadding, box.Top, font, paint);
     }

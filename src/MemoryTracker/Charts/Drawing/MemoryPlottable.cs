@@ -1,29 +1,42 @@
+using MemoryTracker.Metrics;
 using ScottPlot;
 using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
-/// <summary>Memory as an area under a line, and above it, fainter, how high it is known to have been between two samples.</summary>
-internal sealed class MemoryPlottable(Series memory, Series? intervalPeaks, Palette palette, int columns) : SeriesPlottable(columns)
+/// <summary>
+/// RSS as an area under a line, or under the line the areas of its parts, one on the other; and above it, fainter, how high it is known to have been between two
+/// samples.
+/// </summary>
+internal sealed class MemoryPlottable(ChartAxis memory, Palette palette, int columns) : SeriesPlottable(columns)
 {
     private const float LineWidth = 1.7f;
-    private const float PeakLineWidth = 1;
+    private const float FineLineWidth = 1;
 
     public override void Render(RenderPack rp)
     {
-        using SeriesShape shape = SeriesShape.OfLines(Reduce(memory), Axes);
-        // In a layer of its own the area replaces what of the peaks lies below it, so that only their excess over it shows.
+        using SeriesShape? rss = memory.Rss is { } charted ? SeriesShape.OfLines(Reduce(charted.Series), Axes) : null;
+        ChartedSeries[] stack = [.. memory.Stack.Reverse()];
+        // In a layer of its own each area replaces what lies below it: of the peaks and of each part of a stack only the excess over the next shows.
         rp.Canvas.SaveLayer();
-        if (intervalPeaks is not null) RenderPeaks(rp.Canvas, intervalPeaks);
-        Fill(rp.Canvas, shape.Area, palette.MemoryArea, SKBlendMode.Src);
+        if (memory.Peaks is { } peaks) RenderPeaks(rp.Canvas, peaks.Series);
+        foreach (ChartedSeries part in stack) RenderPart(rp.Canvas, part);
+        if (rss is not null && stack.Length == 0) Fill(rp.Canvas, rss.Area, palette.MemoryArea, SKBlendMode.Src);
         rp.Canvas.Restore();
-        Stroke(rp.Canvas, shape, palette.Memory, LineWidth);
+        if (rss is not null) Stroke(rp.Canvas, rss, palette.LineOf(Metric.Rss), LineWidth);
+    }
+
+    private void RenderPart(SKCanvas canvas, ChartedSeries part)
+    {
+        using SeriesShape shape = SeriesShape.OfLines(Reduce(part.Series), Axes);
+        Fill(canvas, shape.Area, palette.StackedArea(part.Metric), SKBlendMode.Src);
+        Stroke(canvas, shape, palette.LineOf(part.Metric), FineLineWidth);
     }
 
     private void RenderPeaks(SKCanvas canvas, Series peaks)
     {
         using SeriesShape shape = SeriesShape.OfSteps(Reduce(peaks), Axes);
         Fill(canvas, shape.Area, palette.IntervalPeaks);
-        Stroke(canvas, shape, palette.IntervalPeaks, PeakLineWidth);
+        Stroke(canvas, shape, palette.IntervalPeaks, FineLineWidth);
     }
 }

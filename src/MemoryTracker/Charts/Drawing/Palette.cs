@@ -1,10 +1,17 @@
+using MemoryTracker.Metrics;
 using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
-/// <summary>The colours of a chart. Blue and amber stay apart for colour-blind eyes and in grey.</summary>
+/// <summary>The colours of a chart; those of its metrics are in the table of <see cref="MetricStyle"/>.</summary>
 internal sealed record Palette
 {
+    private const byte StackedAlpha = 0x80;
+    private const float TitleShare = 0.75f;
+
+    /// <summary>The theme whose colours these are.</summary>
+    public required ChartTheme Theme { get; init; }
+
     public required SKColor Background { get; init; }
 
     public required SKColor Text { get; init; }
@@ -16,18 +23,12 @@ internal sealed record Palette
 
     public required SKColor Grid { get; init; }
 
-    public required SKColor Memory { get; init; }
-
     public required SKColor MemoryArea { get; init; }
 
     /// <summary>Between memory as sampled and the peak known for an interval.</summary>
     public required SKColor IntervalPeaks { get; init; }
 
     public required SKColor MemoryText { get; init; }
-
-    public required SKColor Cpu { get; init; }
-
-    public required SKColor CpuArea { get; init; }
 
     public required SKColor CpuText { get; init; }
 
@@ -38,19 +39,37 @@ internal sealed record Palette
 
     public static Palette Of(ChartTheme theme) => theme == ChartTheme.Dark ? Dark : Light;
 
+    /// <summary>The colour of a metric's line.</summary>
+    public SKColor LineOf(Metric metric) => MetricStyle.Of(metric).Color(Theme);
+
+    /// <summary>The colour of the area of a part of RSS.</summary>
+    public SKColor StackedArea(Metric part) => LineOf(part).WithAlpha(StackedAlpha);
+
+    /// <summary>The colour in which an axis says what it shows: that of RSS or CPU, or of its only metric, as far as it reads well; quiet where they are several.</summary>
+    public SKColor TitleOf(ChartAxis axis) => axis.Rss is not null || axis.Peaks is not null ? MemoryText
+        : axis.Series.Any(charted => charted.Metric == Metric.Cpu) ? CpuText
+        : axis.Series is [{ Metric: { } only }] ? Mix(LineOf(only), Text, TitleShare)
+        : QuietText;
+
+    /// <summary>So much of one opaque colour, and the rest of another.</summary>
+    public static SKColor Mix(SKColor over, SKColor under, float share)
+    {
+        return new SKColor(Channel(over.Red, under.Red), Channel(over.Green, under.Green), Channel(over.Blue, under.Blue));
+
+        byte Channel(byte one, byte other) => (byte)MathF.Round(other + ((one - other) * share));
+    }
+
     private static Palette Light { get; } = new()
     {
+        Theme = ChartTheme.Light,
         Background = new SKColor(0xFF, 0xFF, 0xFF),
         Text = new SKColor(0x1D, 0x25, 0x2F),
         QuietText = new SKColor(0x5B, 0x67, 0x76),
         Frame = new SKColor(0xB4, 0xBD, 0xC8),
         Grid = new SKColor(0xE7, 0xEB, 0xF0),
-        Memory = new SKColor(0x1F, 0x6F, 0xB5),
         MemoryArea = new SKColor(0x1F, 0x6F, 0xB5, 0x33),
         IntervalPeaks = new SKColor(0x1F, 0x6F, 0xB5, 0x73),
         MemoryText = new SKColor(0x17, 0x5A, 0x94),
-        Cpu = new SKColor(0xE6, 0x9A, 0x1F, 0xA8),
-        CpuArea = new SKColor(0xE6, 0x9A, 0x1F, 0x26),
         CpuText = new SKColor(0x98, 0x5F, 0x00),
         Peak = new SKColor(0x0B, 0x3A, 0x66),
         Markers =
@@ -62,17 +81,15 @@ internal sealed record Palette
 
     private static Palette Dark { get; } = new()
     {
+        Theme = ChartTheme.Dark,
         Background = new SKColor(0x13, 0x17, 0x1E),
         Text = new SKColor(0xE6, 0xEB, 0xF2),
         QuietText = new SKColor(0x9A, 0xA7, 0xB8),
         Frame = new SKColor(0x4A, 0x56, 0x66),
         Grid = new SKColor(0x25, 0x2C, 0x37),
-        Memory = new SKColor(0x5E, 0xB0, 0xF2),
         MemoryArea = new SKColor(0x5E, 0xB0, 0xF2, 0x38),
         IntervalPeaks = new SKColor(0x5E, 0xB0, 0xF2, 0x78),
         MemoryText = new SKColor(0x86, 0xC4, 0xF7),
-        Cpu = new SKColor(0xE8, 0xA8, 0x38, 0xB0),
-        CpuArea = new SKColor(0xE8, 0xA8, 0x38, 0x26),
         CpuText = new SKColor(0xEE, 0xB8, 0x5C),
         Peak = new SKColor(0xFF, 0xFF, 0xFF),
         Markers =

@@ -37,11 +37,11 @@ internal static class PlotStyle
         axis.RegenerateTicks(new PixelLength(0), paint);
     }
 
-    /// <summary>Writes along an axis what it shows, or a shorter form of it where the axis is too short.</summary>
-    public static void SetTitle(IAxis axis, string title, string shorter, float length, SKColor color)
+    /// <summary>Writes along an axis what it shows, or a shorter form of it where the axis is too short, or nothing where that has no room either.</summary>
+    public static void SetTitle(IAxis axis, string title, string shorter, float length, float room, SKColor color)
     {
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
-        axis.Label.Text = font.MeasureText(title) <= length ? title : shorter;
+        axis.Label.Text = font.MeasureText(title) <= length ? title : font.MeasureText(shorter) <= room ? shorter : "";
         axis.Label.FontName = EmbeddedFont.Name;
         axis.Label.FontSize = TextSize.Label;
         axis.Label.Bold = false;

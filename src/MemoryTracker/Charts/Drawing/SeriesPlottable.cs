@@ -15,8 +15,8 @@ internal abstract class SeriesPlottable(int columns) : ChartPlottable
     /// <summary>No more points than can be seen.</summary>
     protected Series Reduce(Series series) => series.Reduce((long)Math.Max(1, Axes.XAxis.Range.Span / columns));
 
-    /// <summary>Draws outline and dots with a pen of the given colour and width.</summary>
-    protected static void Stroke(SKCanvas canvas, SeriesShape shape, SKColor color, float width)
+    /// <summary>Draws the outline with a pen of the given colour and width, and the dots with a wider one.</summary>
+    protected static void Stroke(SKCanvas canvas, SeriesShape shape, SKColor color, float width, float dotWidth = DotWidth)
     {
         // Pieces of a line overlap where they meet, so they are drawn opaque; the colour's transparency is given to the finished line.
         using SKPaint whole = new() { Color = SKColors.Black.WithAlpha(color.Alpha) };
@@ -31,7 +31,7 @@ internal abstract class SeriesPlottable(int columns) : ChartPlottable
             StrokeWidth = width,
         };
         foreach (SKPath piece in shape.Outline) canvas.DrawPath(piece, pen);
-        pen.StrokeWidth = DotWidth;
+        pen.StrokeWidth = dotWidth;
         canvas.DrawPath(shape.Dots, pen);
         canvas.Restore();
     }

@@ -11,7 +11,7 @@ internal readonly record struct TimeRange(long From, long To)
     /// <summary>All intervals and moments of any series, and the whole length of the recording. It begins at 0 unless that would waste half of the width.</summary>
     public static TimeRange Of(ChartContent content)
     {
-        Series[] series = [.. new[] { content.Memory, content.Cpu, content.IntervalPeaks }.OfType<Series>().Where(series => series.Count > 0)];
+        Series[] series = [.. content.Series.Select(charted => charted.Series).Where(series => series.Count > 0)];
         long first = series.Select(one => one.Points.First().SinceNanoseconds).DefaultIfEmpty(0).Min();
         long last = series.Select(one => one.LastNanoseconds).Append((long)content.Elapsed.TotalNanoseconds).Max();
         bool outOfRange = last > Longest || DateTime.MaxValue - content.Start.DateTime < TimeSpan.FromDays(last / TimeSteps.Day + 1);

@@ -26,6 +26,13 @@ internal static class ByteTicks
         return (ticks, Readable.ByteUnits[unit]);
     }
 
+    /// <summary>The same for bytes that are counted by the second: <c>64 MiB/s</c>.</summary>
+    public static (AxisTick[] Ticks, string Unit) PerSecondUpTo(double top, int most)
+    {
+        (AxisTick[] ticks, string unit) = UpTo(top, most);
+        return ([ticks[0], .. ticks[1..].Select(tick => tick with { Label = tick.Label + "/s" })], unit + "/s");
+    }
+
     private static double Step(double top, int most)
     {
         double step = 1;

@@ -1,0 +1,19 @@
+using MemoryTracker.Charts;
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>What is recorded, and what of it is drawn.</summary>
+internal sealed record ChosenMetrics(MetricSet Recorded, IReadOnlyList<Metric> Charted)
+{
+    /// <summary>Reads the lists of --metrics and --chart; null where nobody says. What is drawn is recorded, too.</summary>
+    /// <exception cref="UserException">A name is none of a metric.</exception>
+    public static ChosenMetrics From(string? recorded, string? charted)
+    {
+        MetricSet chosen = recorded is null ? MetricSet.Default : new MetricSet(MetricList.Parse(recorded, "--metrics"));
+        if (charted is null)
+            return new ChosenMetrics(chosen, [.. ChartMetrics.Usual(chosen)]);
+        IReadOnlyList<Metric> drawn = MetricList.Parse(charted, "--chart");
+        return new ChosenMetrics(new MetricSet([.. chosen.InOrder, .. drawn]), drawn);
+    }
+}

@@ -1,0 +1,58 @@
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Charts.Drawing;
+
+/// <summary>Metrics of one unit, and what is drawn of them.</summary>
+internal sealed class ChartAxis
+{
+    private ChartAxis(ChartUnit unit, IReadOnlyList<ChartedSeries> all)
+    {
+        Unit = unit;
+        ChartedSeries[] known = [.. all.Where(charted => charted.Series.Count > 0)];
+        IsKnown = known.Length > 0;
+        Series = IsKnown ? known : all;
+    }
+
+    public ChartUnit Unit { get; }
+
+    /// <summary>Whether anything is known of any of them.</summary>
+    public bool IsKnown { get; }
+
+    /// <summary>Those of which something is known; where nothing is, all.</summary>
+    public IReadOnlyList<ChartedSeries> Series { get; }
+
+    /// <summary>RSS; null when it is not among them.</summary>
+    public ChartedSeries? Rss => Find(Metric.Rss);
+
+    /// <summary>The peaks of RSS between samples; null when they are not among them.</summary>
+    public ChartedSeries? Peaks => Find(Metric.PeakRss);
+
+    /// <summary>The parts of RSS that stand on each other, from below.</summary>
+    public IEnumerable<ChartedSeries> Stack => Series.Where(charted => charted.IsStacked);
+
+    /// <summary>Those that are lines of their own.</summary>
+    public IEnumerable<ChartedSeries> Lines => Series.Where(charted => !charted.IsStacked && charted.Metric != Metric.Rss && charted.Metric != Metric.PeakRss);
+
+    /// <summary>The highest figure of all; NaN when there is none.</summary>
+    public double Highest => Series.Select(charted => charted.Series.Highest).DefaultIfEmpty(double.NaN).Aggregate(double.MaxNumber);
+
+    /// <summary>What the axis is called: by its metric, where it shows but one and its peaks or parts.</summary>
+    public string Name
+    {
+        get
+        {
+            ChartedSeries[] lines = [.. Series.Where(charted => !charted.IsStacked && (charted.Metric != Metric.PeakRss || Rss is null))];
+            string name = lines.Length == 1 ? MetricStyle.Of(lines[0].Metric).ShortName : Unit.Name;
+            return char.ToUpperInvariant(name[0]) + name[1..];
+        }
+    }
+
+    /// <summary>The axes of a chart, in order.</summary>
+    public static IEnumerable<ChartAxis> AllOf(ChartContent content) =>
+        from unit in ChartUnit.All
+        let shown = content.Series.Where(charted => ChartUnit.Of(charted.Metric) == unit).ToArray()
+        where shown.Length > 0
+        select new ChartAxis(unit, shown);
+
+    private ChartedSeries? Find(Metric metric) => Series.FirstOrDefault(charted => charted.Metric == metric);
+}
