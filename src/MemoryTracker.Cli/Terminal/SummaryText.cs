@@ -71,7 +71,7 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         Table table = NewTable([.. columns.Select(metric => metric == Metric.Rss ? "RSS" : "CPU")]);
         if (columns.Length == 0)
             return table;
-        AddRow("mean", metric => metric == Metric.Cpu ? summary.MeanCpu : summary[metric].Mean);
+        AddRow("mean", summary.Mean);
         AddRow("median", metric => summary[metric].Quantile(0.5));
         AddRow("min", metric => summary[metric].Min);
         AddRow("max", metric => summary[metric].Max);
@@ -97,7 +97,7 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             if (metric.Kind == MetricKind.Counter || metric == Metric.Rss || metric == Metric.PeakRss || metric == Metric.Cpu)
                 continue;
             Distribution figures = summary[metric];
-            double[] cells = [figures.Mean, figures.Min, figures.Max, figures.Last];
+            double[] cells = [summary.Mean(metric), figures.Min, figures.Max, figures.Last];
             table.AddRow([metric.Name, .. cells.Select(figure => Readable.Figure(figure, metric.Unit))]);
         }
 

@@ -23,7 +23,7 @@ internal sealed class SeriesFeed
         _isSpread = metric is { Kind: MetricKind.Interval, Unit: Unit.Percent };
         Charted = new ChartedSeries(metric, new Series(span))
         {
-            Held = metric.From == RawSource.SmapsRollup ? new Series(span) : null,
+            Held = metric.IsHeld ? new Series(span) : null,
             IsStacked = isStacked,
         };
     }

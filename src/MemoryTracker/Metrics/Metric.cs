@@ -237,6 +237,9 @@ public sealed class Metric
     /// <summary>What is read for it, what that costs and who may.</summary>
     public RawSource From { get; }
 
+    /// <summary>Whether it is read less often than samples are taken, to stay within a budget: the last figure then stands for the time until the next.</summary>
+    public bool IsHeld => From == RawSource.SmapsRollup;
+
     /// <summary>The figure of an interval in the metric's unit, rounded to its decimals; null when it is unknown.</summary>
     internal double? Of(Interval interval) => _formula(interval);
 }

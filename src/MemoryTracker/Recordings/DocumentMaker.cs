@@ -74,7 +74,7 @@ public static class DocumentMaker
         ? JsonSerializer.SerializeToElement(
             new(Known(summary[metric].Last), Known(summary.PerSecond(metric))), RecordingJson.Default.CounterFacts)
         : JsonSerializer.SerializeToElement(
-            Facts(summary[metric], metric == Metric.Cpu ? summary.MeanCpu : summary[metric].Mean), RecordingJson.Default.DistributionFacts);
+            Facts(summary[metric], summary.Mean(metric)), RecordingJson.Default.DistributionFacts);
 
     private static RecordingDocument.EndFacts End(Summary summary, RecordingResult result, string? signal) => new(
         summary.Start + summary.Elapsed,

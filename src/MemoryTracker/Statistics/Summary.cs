@@ -6,7 +6,9 @@ namespace MemoryTracker.Statistics;
 public sealed class Summary : ISampleSink
 {
     private readonly Distribution?[] _figures = new Distribution?[Metric.All.Length];
+    private readonly TimeSpan[] _knownSince = new TimeSpan[Metric.All.Length];
     private readonly TimeSpan[] _knownUntil = new TimeSpan[Metric.All.Length];
+    private readonly double[] _held = new double[Metric.All.Length];
     private TimeSpan _previous;
     private TimeSpan _cpuKnownUntil;
     private double _peakBytes = double.NaN;
@@ -44,7 +46,7 @@ public sealed class Summary : ISampleSink
     /// <summary>The sampled RSS in bytes.</summary>
     public Distribution Rss { get; }
 
-    /// <summary>CPU in percent of one core, a figure an interval. Its plain mean is <see cref="MeanCpu"/>'s business: intervals differ in length.</summary>
+    /// <summary>CPU in percent of one core, a figure an interval. Its mean is <see cref="MeanCpu"/>'s business: intervals differ in length.</summary>
     public Distribution Cpu { get; }
 
     /// <summary>The figures of a recorded metric; of a counter the last one is its total.</summary>
@@ -66,6 +68,20 @@ public sealed class Summary : ISampleSink
         ? double.NaN
         : this[counter].Last / _knownUntil[counter.Index].TotalSeconds;
 
+    /// <summary>
+    /// The mean of a recorded metric: of CPU over the time, of figures that are held until the next by how long each stood (they are read less often the larger
+    /// the process is, so their plain mean would be too low), of all others the plain one.
+    /// </summary>
+    public double Mean(Metric metric)
+    {
+        if (metric == Metric.Cpu)
+            return MeanCpu;
+        double stood = (Elapsed - _knownSince[metric.Index]).TotalSeconds;
+        return metric.IsHeld && this[metric].Count > 0 && stood > 0
+            ? (_held[metric.Index] + Standing(metric)) / stood
+            : this[metric].Mean;
+    }
+
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
@@ -86,9 +102,16 @@ public sealed class Summary : ISampleSink
     {
         if (double.IsNaN(figure))
             return;
+        if (_figures[metric.Index]!.Count == 0)
+            _knownSince[metric.Index] = Elapsed;
+        else if (metric.IsHeld)
+            _held[metric.Index] += Standing(metric);
         _figures[metric.Index]!.Add(figure);
         _knownUntil[metric.Index] = Elapsed;
     }
+
+    /// <summary>The last figure of a metric times the seconds for which it has stood.</summary>
+    private double Standing(Metric metric) => _figures[metric.Index]!.Last * (Elapsed - _knownUntil[metric.Index]).TotalSeconds;
 
     private void RaisePeak(double bytes, TimeSpan from)
     {

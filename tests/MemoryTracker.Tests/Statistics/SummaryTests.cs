@@ -140,4 +140,20 @@ public class SummaryTests
         foreach (Sample sample in samples)
             _summary.Add(sample);
     }
+
+    [Fact]
+    public void What_is_read_now_and_then_counts_in_the_mean_for_as_long_as_it_stood()
+    {
+        Summary summary = new(MetricSet.All);
+        foreach ((double second, double pss) in new[] { (0, double.NaN), (1, 100.0), (2, 100), (3, 900), (4, double.NaN), (11, double.NaN) })
+        {
+            Sample sample = Samples.At(second, rss: 1000);
+            sample.Total[Metric.Pss] = pss;
+            summary.Add(sample);
+        }
+
+        Assert.Equal(((2 * 100) + (8 * 900)) / 10.0, summary.Mean(Metric.Pss), 9);
+        Assert.Equal((1100 / 3.0, 1000), (summary[Metric.Pss].Mean, summary.Mean(Metric.Rss)));
+        Assert.Equal(double.NaN, summary.Mean(Metric.Uss));
+    }
 }
