@@ -6,6 +6,9 @@ namespace MemoryTracker.Sampling;
 /// <summary>What two readings of one process say about the time between them: pure functions, unknown is null.</summary>
 public static class Rates
 {
+    // The kernel sets its mark from counters that are rough by some pages for each CPU.
+    private const long Roughness = 1 << 20;
+
     /// <summary>CPU in percent of one core, rounded to a thousandth, which is what every output holds.</summary>
     public static double? CpuPercent(in Reading before, in Reading now)
     {
@@ -26,9 +29,14 @@ public static class Rates
 
     /// <summary>
     /// The true peak of RSS between two readings in bytes, where the kernel's mark tells it: the mark was set back at the first of them, or it
-    /// rose, and above both ends. Any other mark, also one that fell (exec, or somebody else's reset), says nothing about this interval.
+    /// rose, and above both ends. Any other mark, also one that fell (exec, or somebody else's reset), says nothing about this interval. Nor does the mark of
+    /// another program, which exec begins anew: told by its name, or by a mark below where the interval began.
     /// </summary>
-    public static long? PeakBetween(in Reading before, in Reading now) => now.IsMarkFresh || RoseAboveBothEnds(before, now) ? now.HighWater : null;
+    public static long? PeakBetween(in Reading before, in Reading now)
+    {
+        bool isOfAnotherProgram = now.Command != before.Command || now.HighWater < before.Rss - Roughness;
+        return !isOfAnotherProgram && (now.IsMarkFresh || RoseAboveBothEnds(before, now)) ? now.HighWater : null;
+    }
 
     private static double? TickPercent(long nanoseconds, long? ticks) => nanoseconds > 0 && ticks is { } used
         ? Math.Round(100 * used * ProcStat.ClockTick.TotalNanoseconds / nanoseconds, 3)

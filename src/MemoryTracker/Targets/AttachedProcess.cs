@@ -126,8 +126,12 @@ public sealed class AttachedProcess : IDisposable
 
         ProcStatus status = ProcStatus.ParseTick(text);
         reading.Command = _command = status.Name;
-        _chosen?.ReadCounters(ref reading);
         bool hasOwnMemory = status.Rss is not null;
+        reading.IsMarkFresh = _isMarkFresh && hasOwnMemory;
+        // At once: what happens between reading the mark and setting it back is not seen. The kernel finds the memory through the first thread: once that has
+        // exited, it resets nothing and says nothing.
+        _isMarkFresh = hasOwnMemory && _mark is not null && _mark.TryReset();
+        _chosen?.ReadCounters(ref reading);
         ReadOnlySpan<byte> memory = text;
         if (!hasOwnMemory && !_livingTask.TryRead(out status, out memory))
         {
@@ -139,9 +143,6 @@ public sealed class AttachedProcess : IDisposable
         reading.Processes = 1;
         reading.Rss = status.Rss;
         reading.HighWater = status.HighWater;
-        reading.IsMarkFresh = _isMarkFresh && hasOwnMemory;
-        // The kernel finds the memory through the first thread: once that has exited, it resets nothing and says nothing.
-        _isMarkFresh = hasOwnMemory && _mark is not null && _mark.TryReset();
         if (_chosen is null)
             return true;
         if (_chosen.ReadsMemory)

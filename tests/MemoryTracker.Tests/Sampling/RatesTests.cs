@@ -1,3 +1,4 @@
+using MemoryTracker.Procfs;
 using MemoryTracker.Sampling;
 using MemoryTracker.Targets;
 
@@ -42,10 +43,23 @@ public class RatesTests
     [Theory]
     [InlineData(100L, 150L, 120L, 150L, 150L)] // did not rise, yet it is this interval's
     [InlineData(100L, 300L, 120L, 120L, 120L)] // set back, and nothing higher came
+    [InlineData(300L << 20, 300L << 20, 40L << 20, 40L << 20, null)] // below where the interval began: exec
+    [InlineData(40L << 20, 40L << 20, 38L << 20, (40L << 20) - 4096, (40L << 20) - 4096)] // the mark is rough by some pages
     [InlineData(null, null, null, null, null)]
     public void A_mark_that_was_set_back_tells_every_peak(long? rss, long? mark, long? nowRss, long? nowMark, long? peak) =>
         Assert.Equal(
             peak,
             Rates.PeakBetween(
                 new Reading { Rss = rss, HighWater = mark }, new Reading { Rss = nowRss, HighWater = nowMark, IsMarkFresh = true }));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_mark_of_another_program_tells_nothing_of_the_interval_of_its_exec(bool isFresh)
+    {
+        Reading before = new() { Rss = 100, HighWater = 100, Command = new CommandName("sh"u8) };
+
+        Assert.Null(Rates.PeakBetween(before, new Reading { Rss = 120, HighWater = 150, IsMarkFresh = isFresh, Command = new CommandName("python3"u8) }));
+        Assert.Equal(150, Rates.PeakBetween(before, new Reading { Rss = 120, HighWater = 150, IsMarkFresh = isFresh, Command = new CommandName("sh"u8) }));
+    }
 }
