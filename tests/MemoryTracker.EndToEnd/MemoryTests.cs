@@ -78,6 +78,25 @@ public sealed class MemoryTests
         Assert.All(recording.Samples.Skip(1), row => Assert.True(row.PeakRss >= row.Rss, $"{row} has no peak"));
     }
 
+    [Theory]
+    [InlineData("-q")]
+    [InlineData("--exact-peaks")]
+    public async Task The_peak_of_the_interval_of_an_exec_is_unknown(string option)
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("exec", "/bin/sleep", "1.5");
+        await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", "250", option, "-o", "x.json");
+
+        load.Begin();
+        (await tracker.End()).Expect(0);
+
+        List<Row> rows = [.. CsvRecording.Read(scratch.File("data.csv")).Samples];
+        (Row before, Row after) = Assert.Single(rows.Zip(rows.Skip(1)), pair => pair.First.Command != pair.Second.Command);
+        Assert.Equal("sleep", after.Command);
+        Assert.True(after.Rss < before.Rss);
+        Assert.Null(after.PeakRss);
+    }
+
     private static List<Row> SamplesOn(Plateau plateau, CsvRecording recording)
     {
         // A row is stamped just before its memory is read, and in between the tracker may have had to wait for a processor.
