@@ -4,23 +4,26 @@ using MemoryTracker.Linux;
 namespace MemoryTracker.Procfs;
 
 /// <summary>
-/// The program's own machine code in memory. Starting touches most of it, recording a few pages: the rest would be half of our resident
+/// The program's own machine code and constants in memory. Starting touches most of them, recording a few pages: the rest would be half of our resident
 /// memory for as long as we record.
 /// </summary>
 internal static class OwnCode
 {
     /// <summary>
-    /// Lets go of all code pages; those that are still needed come back from the page cache at their next use, in about a microsecond each. Only
-    /// mappings that nobody can have written to are touched, so nothing is lost.
+    /// Lets go of all such pages; those that are still needed come back from the page cache at their next use, in about a microsecond each. Only mappings of
+    /// files that cannot be written to and of which no page has been are touched (some were written to at the start, and then protected), so nothing is lost.
     /// </summary>
     public static void Release(ProcRoot root)
     {
         try
         {
-            foreach (string line in File.ReadLines($"{root.Path}/self/maps"))
+            (nint Start, nint Length)? range = null;
+            foreach (string line in File.ReadLines($"{root.Path}/self/smaps"))
             {
-                if (TryParseCode(line, out nint start, out nint length))
-                    _ = LibC.Advise(start, length, LibC.AdviceDontNeed);
+                if (char.IsAsciiHexDigitLower(line[0]))
+                    range = TryParseRange(line, out nint start, out nint length) ? (start, length) : null;
+                else if (range is { } unwritten && IsUnwritten(line))
+                    _ = LibC.Advise(unwritten.Start, unwritten.Length, LibC.AdviceDontNeed);
             }
         }
         catch (IOException)
@@ -29,13 +32,17 @@ internal static class OwnCode
         }
     }
 
-    /// <summary>Reads a line such as <c>00404000-006b3000 r-xp 00004000 fe:00 5317257  /usr/bin/true</c>; true when it is the code of a file.</summary>
-    internal static bool TryParseCode(string line, out nint start, out nint length)
+    /// <summary>Reads the line of smaps that tells whether a mapping has pages of its own: <c>Anonymous:             0 kB</c>.</summary>
+    internal static bool IsUnwritten(string line) =>
+        line.StartsWith("Anonymous:", StringComparison.Ordinal) && line.AsSpan("Anonymous:".Length).Trim() is "0 kB";
+
+    /// <summary>Reads a line such as <c>00404000-006b3000 r-xp 00004000 fe:00 5317257  /usr/bin/true</c>; true when it is of a file and not to be written to.</summary>
+    internal static bool TryParseRange(string line, out nint start, out nint length)
     {
         start = length = 0;
         string[] fields = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
         string[] ends = fields[0].Split('-');
-        if (fields.Length < 6 || fields[1] != "r-xp" || !fields[5].StartsWith('/') || ends.Length != 2)
+        if (fields.Length < 6 || fields[1] is not ("r-xp" or "r--p") || !fields[5].StartsWith('/') || ends.Length != 2)
             return false;
         bool isRange = nint.TryParse(ends[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out start)
             & nint.TryParse(ends[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out nint end);
