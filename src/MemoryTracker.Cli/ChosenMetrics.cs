@@ -6,7 +6,7 @@ namespace MemoryTracker.Cli;
 /// <summary>What is recorded, and what of it is drawn.</summary>
 internal sealed record ChosenMetrics(MetricSet Recorded, IReadOnlyList<Metric> Charted)
 {
-    /// <summary>Reads the lists of --metrics and --chart; null where nobody says. What is drawn is recorded, too.</summary>
+    /// <summary>Reads the lists of --metrics and --chart; null where nobody says. What is drawn is recorded, too, and RSS is drawn with its peaks where these are recorded.</summary>
     /// <exception cref="UserException">A name is none of a metric.</exception>
     public static ChosenMetrics From(string? recorded, string? charted)
     {
@@ -14,6 +14,8 @@ internal sealed record ChosenMetrics(MetricSet Recorded, IReadOnlyList<Metric> C
         if (charted is null)
             return new ChosenMetrics(chosen, [.. ChartMetrics.Usual(chosen)]);
         IReadOnlyList<Metric> drawn = MetricList.Parse(charted, "--chart");
+        if (drawn.Contains(Metric.Rss) && chosen.Contains(Metric.PeakRss) && !drawn.Contains(Metric.PeakRss))
+            drawn = [.. drawn, Metric.PeakRss];
         return new ChosenMetrics(new MetricSet([.. chosen.InOrder, .. drawn]), drawn);
     }
 }

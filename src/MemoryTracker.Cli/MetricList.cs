@@ -28,7 +28,7 @@ internal static class MetricList
         StringBuilder text = new();
         foreach (RawSource source in RawSource.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{source.File}\n  cost: {source.Cost}\n  who may read it: {source.Readers}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{source.Title}\n  cost: {source.Cost}\n  who may read it: {source.Readers}\n");
             foreach (Metric metric in Metric.All.Where(metric => metric.From == source))
                 Append(text, metric);
             text.Append('\n');
@@ -65,13 +65,15 @@ internal static class MetricList
             return several.InOrder;
         return Metric.All.FirstOrDefault(metric => metric.Name == name) is { } one
             ? [one]
-            : throw UserException.Usage($"{option}: '{SafeText.Clean(name)}' is not a metric{Hint(name)} (memory_tracker {option} {Help} lists them)");
+            : throw UserException.Usage($"{option}: {(name.Length == 0 ? "an empty name" : $"'{SafeText.Clean(name)}'")} is not a metric{Hint(name)} (memory_tracker {option} {Help} lists them)");
     }
 
-    /// <summary>Those that have the word in their name, or else those that are spelt most like it, if any are.</summary>
+    /// <summary>The one whose column is called so in files, or else those that have the word in their name, or those that are spelt most like it, if any are.</summary>
     private static string Hint(string name)
     {
         string word = name.ToLowerInvariant();
+        if (Metric.All.FirstOrDefault(metric => metric.Column == word) is { } written)
+            return $", did you mean {written.Name}?";
         string[] known = [.. Metric.All.Select(metric => metric.Name), .. Groups.Select(group => group.Name)];
         string[] near = word.Length < 2 ? [] : Array.FindAll(known, one => one.Contains(word, StringComparison.Ordinal));
         if (near.Length == 0)

@@ -11,12 +11,10 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
     private const int MostRows = 20;
     private const int LongestName = 32;
     private const int ShortestName = 8;
-    private const int Gap = 2;
 
     private readonly int _longestName = Math.Clamp(columns / 4, ShortestName, LongestName);
 
-    // The higher its number, the sooner a column gives way; 0 stays.
-    private Column<Phase>[] PhaseColumns =>
+    private FittedColumn<Phase>[] PhaseColumns =>
     [
         new("phase", 0, phase => Name(phase)),
         new("at", 4, phase => Readable.Moment(phase.From)),
@@ -29,7 +27,7 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
         new("CPU time", 3, phase => Seconds(phase.CpuSeconds)),
     ];
 
-    private Column<PhaseTotal>[] TotalColumns =>
+    private FittedColumn<PhaseTotal>[] TotalColumns =>
     [
         new("phases together", 0, total => Short(total.Name)),
         new("times", 0, total => Readable.Number(total.Count)),
@@ -52,30 +50,13 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
         }
     }
 
-    private Table Make<T>(Column<T>[] all, IReadOnlyList<T> rows, int count)
+    private Table Make<T>(FittedColumn<T>[] all, IReadOnlyList<T> rows, int count)
     {
         T[] shown = [.. rows.Take(MostRows)];
-        Column<T>[] fitting = Fit(all, shown);
-        Table table = new Table().Border(TableBorder.None);
-        for (int i = 0; i < fitting.Length; i++)
-        {
-            TableColumn column = new TableColumn(new Markup($"[bold]{fitting[i].Title}[/]")).NoWrap();
-            table.AddColumn(i == 0 ? column : column.RightAligned().PadLeft(Gap));
-        }
-
-        foreach (T row in shown)
-            table.AddRow(fitting.Select(column => new Text(column.Cell(row))));
+        Table table = FittedTable.Of(all, shown, columns);
         if (count > shown.Length)
             table.AddRow(new Text($"and {Readable.Number(count - shown.Length)} more"));
         return table;
-    }
-
-    private Column<T>[] Fit<T>(Column<T>[] all, T[] rows)
-    {
-        List<(Column<T> Column, int Width)> kept = [.. all.Select(column => (column, rows.Select(column.Cell).Append(column.Title).Max(Width)))];
-        while (kept.Sum(one => one.Width + Gap + 1) > columns && kept.Max(one => one.Column.Dispensable) > 0)
-            kept.Remove(kept.MaxBy(one => one.Column.Dispensable));
-        return [.. kept.Select(one => one.Column)];
     }
 
     private string Name(Phase phase) =>
@@ -83,13 +64,13 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
 
     private string Short(string name)
     {
-        if (Width(name) <= _longestName)
+        if (name.GetCellWidth() <= _longestName)
             return name;
         StringBuilder start = new();
         int width = 1;
         foreach (Rune rune in name.EnumerateRunes())
         {
-            width += Width(rune.ToString());
+            width += rune.ToString().GetCellWidth();
             if (width > _longestName)
                 break;
             start.Append(rune);
@@ -98,17 +79,9 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
         return start.Append('…').ToString();
     }
 
-    /// <summary>In cells of the terminal, of which a Chinese character takes two.</summary>
-    private static int Width(string text) => text.GetCellWidth();
-
     private static string Bytes(double bytes) => Readable.Figure(bytes, Unit.Bytes);
 
     private static string Signed(double bytes) => (bytes > 0 ? "+" : "") + Bytes(bytes);
 
     private static string Seconds(double seconds) => double.IsNaN(seconds) ? "–" : Readable.Duration(TimeSpan.FromSeconds(seconds));
-
-    /// <param name="Title">What stands above it.</param>
-    /// <param name="Dispensable">How soon it gives way when there is no room; 0 for never.</param>
-    /// <param name="Cell">What it says of a row.</param>
-    private sealed record Column<T>(string Title, int Dispensable, Func<T, string> Cell);
 }

@@ -89,35 +89,32 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
     }
 
     /// <summary>A row for each further metric: they would not fit side by side.</summary>
-    private Table Further()
-    {
-        Table table = NewTable("mean", "min", "max", "last");
-        foreach (Metric metric in summary.Metrics.InOrder)
-        {
-            if (metric.Kind == MetricKind.Counter || metric == Metric.Rss || metric == Metric.PeakRss || metric == Metric.Cpu)
-                continue;
-            Distribution figures = summary[metric];
-            double[] cells = [summary.Mean(metric), figures.Min, figures.Max, figures.Last];
-            table.AddRow([metric.Name, .. cells.Select(figure => Readable.Figure(figure, metric.Unit))]);
-        }
-
-        return table;
-    }
+    private Table Further() => FittedTable.Of(
+        [
+            new("", 0, metric => metric.Name),
+            new("mean", 2, metric => Readable.Figure(summary.Mean(metric), metric.Unit)),
+            new("min", 3, metric => Readable.Figure(summary[metric].Min, metric.Unit)),
+            new("max", 1, metric => Readable.Figure(summary[metric].Max, metric.Unit)),
+            new("last", 0, metric => Readable.Figure(summary[metric].Last, metric.Unit)),
+        ],
+        [.. summary.Metrics.InOrder.Where(metric => metric.Kind != MetricKind.Counter && metric != Metric.Rss && metric != Metric.PeakRss && metric != Metric.Cpu)],
+        columns);
 
     /// <summary>What counts up has a total; a mean of its figures would say nothing.</summary>
-    private Table Counters()
-    {
-        Table table = NewTable("total", "a second");
-        foreach (Metric metric in summary.Metrics.InOrder.Where(metric => metric.Kind == MetricKind.Counter))
-            table.AddRow(metric.Name, Readable.Figure(summary[metric].Last, metric.Unit), Readable.Figure(summary.PerSecond(metric), metric.Unit));
-        return table;
-    }
+    private Table Counters() => FittedTable.Of<Metric>(
+        [
+            new("", 0, metric => metric.Name),
+            new("total", 0, metric => Readable.Figure(summary[metric].Last, metric.Unit)),
+            new("a second", 1, metric => Readable.Figure(summary.PerSecond(metric), metric.Unit)),
+        ],
+        [.. summary.Metrics.InOrder.Where(metric => metric.Kind == MetricKind.Counter)],
+        columns);
 
     private static Table NewTable(params string[] headings)
     {
-        Table table = new Table().Border(TableBorder.None).AddColumn("");
+        Table table = new Table().Border(TableBorder.None).AddColumn("", column => column.NoWrap());
         foreach (string heading in headings)
-            table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().PadLeft(2));
+            table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().PadLeft(2).NoWrap());
         return table;
     }
 

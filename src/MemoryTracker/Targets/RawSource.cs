@@ -47,6 +47,9 @@ public sealed class RawSource
     /// <summary>The file, or what else is asked.</summary>
     public string File { get; }
 
+    /// <summary>What it is headed by in a list: the file, told apart where two sources are of one.</summary>
+    public string Title => this == Memory ? $"{File}, further lines" : File;
+
     /// <summary>The file's name within the process's folder, or a short one for what else is asked.</summary>
     internal string Name => File.StartsWith(Folder, StringComparison.Ordinal) ? File[Folder.Length..] : "CPU clock";
 

@@ -17,7 +17,7 @@ public class MetricDocumentationTests
 
     [Fact]
     public void It_has_every_source_with_cost_and_readers() => Assert.Equal(
-        string.Concat(Metric.All.Select(metric => metric.From).Distinct().Select(from => $"| {from.File} | {from.Cost} | {from.Readers} |\n")), TableAfter(SourceHead));
+        string.Concat(Metric.All.Select(metric => metric.From).Distinct().Select(from => $"| {from.Title} | {from.Cost} | {from.Readers} |\n")), TableAfter(SourceHead));
 
     [Fact]
     public void Each_metric_is_explained_under_a_heading_that_names_its_column() => Assert.All(Metric.All, metric =>

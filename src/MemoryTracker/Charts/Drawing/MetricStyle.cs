@@ -30,7 +30,7 @@ internal sealed class MetricStyle
         new(Metric.LazyFree, "given back, still there", "lazyfree", 0xFFB09A2A, 0xFFC09A20),
         new(Metric.SmapsRss, "RSS when PSS was read", "RSS of PSS", 0xFF4FA8DC, 0xFFB9E2FF),
         new(Metric.Cpu, "CPU (100 % = one core)", "CPU", 0xA8E69A1F, 0xB0E8A838),
-        new(Metric.CpuUser, "CPU in user mode", "CPU user", 0xFF1AA07E, 0xFF4BD3A0),
+        new(Metric.CpuUser, "CPU in user mode", "CPU user", 0xFF2F8FB0, 0xFF58C8EC),
         new(Metric.CpuSystem, "CPU in the kernel", "CPU system", 0xFF9C1F3C, 0xFFFF6B81),
         new(Metric.CpuTime, "CPU time since the start", "CPU time", 0xFFB05A12, 0xFFF0A860),
         new(Metric.Threads, "threads", "threads", 0xFF7438D6, 0xFFB48CF7),

@@ -24,6 +24,17 @@ public class SummaryTextTests
         Text(Finished.OfMetrics(MetricSet.All)).Split('\n').Where(line => !line.Contains('(', StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
 
     [Fact]
+    public void On_a_narrow_terminal_columns_give_way_and_no_name_is_torn()
+    {
+        string text = Text(Finished.OfMetrics(MetricSet.All), columns: 40);
+
+        Assert.Matches(@"(?m)^ +max +last$", text);
+        Assert.All(
+            Metric.All.Where(metric => metric != Metric.Rss && metric != Metric.PeakRss && metric != Metric.Cpu),
+            metric => Assert.Matches($@"(?m)^{metric.Name} .*[0-9B%]$", text));
+    }
+
+    [Fact]
     public void Without_RSS_and_CPU_there_is_what_there_is() =>
         Snapshot.Match("summary-few.txt", Text(Finished.OfMetrics(new MetricSet(Metric.Descriptors, Metric.ReadBytes))));
 

@@ -1,0 +1,36 @@
+using Spectre.Console;
+
+namespace MemoryTracker.Cli.Terminal;
+
+/// <summary>Tables without borders that fit into the terminal: no cell is torn, and columns that say least give way first.</summary>
+internal static class FittedTable
+{
+    private const int Gap = 2;
+
+    /// <summary>Makes one of rows, in as many of all the columns as fit.</summary>
+    public static Table Of<T>(FittedColumn<T>[] all, T[] rows, int width)
+    {
+        FittedColumn<T>[] fitting = Fit(all, rows, width);
+        Table table = new Table().Border(TableBorder.None);
+        for (int i = 0; i < fitting.Length; i++)
+        {
+            TableColumn column = new TableColumn(new Markup($"[bold]{fitting[i].Title}[/]")).NoWrap();
+            table.AddColumn(i == 0 ? column : column.RightAligned().PadLeft(Gap));
+        }
+
+        foreach (T row in rows)
+            table.AddRow(fitting.Select(column => new Text(column.Cell(row))));
+        return table;
+    }
+
+    private static FittedColumn<T>[] Fit<T>(FittedColumn<T>[] all, T[] rows, int width)
+    {
+        List<(FittedColumn<T> Column, int Width)> kept = [.. all.Select(column => (column, rows.Select(column.Cell).Append(column.Title).Max(Width)))];
+        while (kept.Sum(one => one.Width + Gap + 1) > width && kept.Max(one => one.Column.Dispensable) > 0)
+            kept.Remove(kept.MaxBy(one => one.Column.Dispensable));
+        return [.. kept.Select(one => one.Column)];
+    }
+
+    /// <summary>In cells of the terminal, of which a Chinese character takes two.</summary>
+    private static int Width(string text) => text.GetCellWidth();
+}
