@@ -153,12 +153,24 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         string reached = accuracy.IntervalReachedS is { } interval ? $"every {Seconds(interval)}, asked {asked}" : $"asked every {asked}";
         string late = accuracy.LatenessP99S is { } lateness ? $"; 99 % of ticks at most {Seconds(lateness)} late" : "";
         string failed = accuracy.FailedReads == 0 ? "" : $", {Readable.Count(accuracy.FailedReads, "read")} failed";
-        string smaps = accuracy.SmapsReads is { } reads && document.SmapsBudgetPercent is { } budget
-            ? string.Create(CultureInfo.InvariantCulture, $"\nsmaps_rollup (PSS and the like) was read in {reads:#,0} of {Readable.Count(result.Samples, "sample")}, to stay within {budget:0.###} % of a core.")
-            : "";
         string approximate = summary.Rss.IsExact ? "" : " Median and percentiles are within 0.1 %.";
-        return $"{Readable.Count(result.Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost.{smaps}"
+        return $"{Readable.Count(result.Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost.{SmapsLine(accuracy)}"
             + $"\nThe recorder used {Seconds(accuracy.RecorderCpuS)} of CPU and {Readable.Figure(accuracy.RecorderRssBytes ?? double.NaN, Unit.Bytes)} of memory.{approximate}";
+    }
+
+    /// <summary>What reading PSS and the like took. Why a sample had none is not claimed: the first reading is made whatever it costs, and readings can fail.</summary>
+    private string SmapsLine(RecordingDocument.AccuracyFacts accuracy)
+    {
+        if (accuracy.SmapsReads is not { } reads || accuracy.SmapsS is not { } spent || document.SmapsBudgetPercent is not { } budget)
+            return "";
+        double elapsed = summary.Elapsed.TotalSeconds;
+        string share = elapsed > 0 ? string.Create(CultureInfo.InvariantCulture, $", {100 * spent / elapsed:0.###} % of the time") : "";
+        string rule = reads >= result.Samples
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" (the first is always read, further ones as {budget:0.###} % of the time allows)");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nsmaps_rollup (PSS and the like) was read in {reads:#,0} of {Readable.Count(result.Samples, "sample")}: {Seconds(spent)}{share}{rule}.");
     }
 
     private static string Seconds(double seconds) => Readable.Duration(TimeSpan.FromSeconds(seconds));

@@ -79,6 +79,18 @@ public class SummaryTextTests
     }
 
     [Theory]
+    [InlineData(1, " was read in 1 of 3 samples: 25 ms, 2.5 % of the time (the first is always read, further ones as 1 % of the time allows).\n")]
+    [InlineData(3, " was read in 3 of 3 samples: 25 ms, 2.5 % of the time.\n")]
+    public void What_reading_page_tables_took_is_told_also_where_it_was_more_than_allowed(long reads, string told)
+    {
+        Finished finished = Finished.OfMetrics(MetricSet.All);
+        double spent = 0.025 * finished.Summary.Elapsed.TotalSeconds;
+        finished = finished with { Document = finished.Document with { Accuracy = finished.Document.Accuracy! with { SmapsReads = reads, SmapsS = spent } } };
+
+        Assert.Contains(told.Replace("25 ms", Readable.Duration(TimeSpan.FromSeconds(spent)), StringComparison.Ordinal), Text(finished), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
     public void Phases_and_what_those_of_one_name_say_together(string culture) =>
         Snapshot.Match("summary-phases.txt", Cultures.Under(culture, () => Text(Finished.WithMarkers())));
