@@ -81,6 +81,22 @@ public sealed class StrangeTargetTests
     }
 
     [Fact]
+    public async Task PSS_is_known_also_where_the_first_thread_had_ended_before_the_recording()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("leader-exits", "2000", "100");
+        load.Begin();
+        await Patience.UntilZombie(load.Pid);
+        await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", "20ms", "--metrics", "rss,pss", "-o", "x.json");
+
+        _ = Assert.IsType<Plateau>(await load.NextTruth());
+        Ended ended = (await tracker.End()).Expect(0);
+
+        Assert.Empty(ended.ErrorLines);
+        Assert.NotEmpty(MetricRows.Read(scratch.File("data.csv")).Known("pss_bytes"));
+    }
+
+    [Fact]
     public async Task Another_users_process_is_recorded_like_ones_own()
     {
         using Scratch scratch = new();

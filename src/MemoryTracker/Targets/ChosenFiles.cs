@@ -144,10 +144,15 @@ internal sealed class ChosenFiles : IDisposable
         return null;
     }
 
-    /// <summary>Only opened: reading it for nothing would cost the process its memory lock. Who may not read it is refused already here.</summary>
+    /// <summary>
+    /// Only opened: reading it for nothing would cost the process its memory lock. Who may not read it is refused already here. That a process has no memory is
+    /// no refusal: its first thread has exited, and a living one tells it at the readings.
+    /// </summary>
     private bool CanOpen(RawSource source, ReadOnlySpan<byte> name)
     {
         using ProcFile? file = _folder.TryOpenFile(name, out int error);
+        if (error == Errno.NoSuchProcess)
+            return true;
         Note(source, error);
         return file is not null;
     }
