@@ -53,6 +53,8 @@ internal sealed class RecordCommand(RecordSettings settings)
         files.WriteDocuments(document);
         if (_series is not null)
             files.WriteCharts(ChartTexts.Content(document, _summary, _series, markers.Log, settings.Chart.TimeAxis), settings.Chart);
+        if (UnknownMetrics.ExplainFailure(target) is { } failure)
+            Notice(failure);
         foreach (string advice in MarkerAdvice.On(markers, _summary))
             Notice(advice);
         if (!settings.IsQuiet)

@@ -22,6 +22,11 @@ public static class UnknownMetrics
         let files = string.Join(" and ", refused.Select(source => Of(target, source)))
         select $"{List(names)} of process {target.Id.Pid} cannot be read and {Stay(names)} empty: {files}: {Errno.Describe(refused.Key)}; {Help(refused.Key, [.. refused])}";
 
+    /// <summary>What stopped being readable while it was recorded, because the process took other rights perhaps; null when nothing did.</summary>
+    internal static string? ExplainFailure(AttachedProcess target) => target.FirstFailure is { } failure
+        ? $"{Of(target, failure.Source)} could not be read any more at times, and its metrics are empty there: {Errno.Describe(failure.Error)}; {Help(failure.Error, [failure.Source])}"
+        : null;
+
     /// <summary>What would help where sources cannot be read.</summary>
     internal static string Help(int error, IReadOnlyList<RawSource> sources) => error is Errno.AccessDenied or Errno.NotPermitted
         ? "record as the process's owner or as root"

@@ -43,6 +43,9 @@ public sealed class AttachedProcess : IDisposable
     /// <summary>What <see cref="Open"/> was asked for and cannot be read.</summary>
     public IReadOnlyList<UnreadableSource> Unreadable => _chosen?.Unreadable ?? [];
 
+    /// <summary>What could be read at first and then failed, the first time that something did; null when nothing has.</summary>
+    internal UnreadableSource? FirstFailure => _chosen?.FirstFailure;
+
     internal int PidFdDescriptor => _pidFd.Descriptor;
 
     /// <summary>Takes hold of a process.</summary>

@@ -53,12 +53,15 @@ internal sealed class ChosenFiles : IDisposable
     /// <summary>How many reads failed although the process lived.</summary>
     public long FailedReads { get; private set; }
 
+    /// <summary>What could be read at first and then failed, the first time that something did; null when nothing has.</summary>
+    public UnreadableSource? FirstFailure { get; private set; }
+
     /// <summary>Reads what only grows: the kernel tells it also of a process that has ended, until its parent has noticed.</summary>
     public void ReadCounters(ref Reading reading)
     {
-        if (_stat is not null && TryRead(_stat, out ReadOnlySpan<byte> text))
+        if (_stat is not null && TryRead(RawSource.Stat, _stat, out ReadOnlySpan<byte> text))
             reading.Stat = ProcStat.Parse(text);
-        if (_io is not null && TryRead(_io, out text))
+        if (_io is not null && TryRead(RawSource.Io, _io, out text))
             reading.Io = ProcIo.Parse(text);
         reading.Switches = _switches?.Read();
     }
@@ -68,7 +71,7 @@ internal sealed class ChosenFiles : IDisposable
     /// <param name="livingTask">A living thread, when the first has exited and the process's own files find nothing any more; else 0.</param>
     public void ReadState(ref Reading reading, int livingTask)
     {
-        if (_oomScore is not null && TryRead(_oomScore, out ReadOnlySpan<byte> text))
+        if (_oomScore is not null && TryRead(RawSource.OomScore, _oomScore, out ReadOnlySpan<byte> text))
             reading.OomScore = ProcNumber.Whole(text.TrimEnd((byte)'\n'));
         if (_countsDescriptors)
             reading.Descriptors = CountDescriptors(livingTask);
@@ -100,7 +103,7 @@ internal sealed class ChosenFiles : IDisposable
             : TaskPath.Write(stackalloc byte[TaskPath.MaxLength], livingTask, "smaps_rollup"u8);
         bool isRead = _folder.TryRead(path, out ReadOnlySpan<byte> text, out int error);
         budget.Spend(start, Clock.Monotonic);
-        NoteFailure(error);
+        NoteFailure(RawSource.SmapsRollup, error);
         if (!isRead)
             return;
         reading.Smaps = SmapsRollup.Parse(text);
@@ -119,19 +122,25 @@ internal sealed class ChosenFiles : IDisposable
 
         int error = Errno.NoSuchFile;
         long? count = _descriptors?.Count(out error);
-        NoteFailure(error);
+        NoteFailure(RawSource.Descriptors, error);
         return count;
     }
 
-    private bool TryRead(ProcFile file, out ReadOnlySpan<byte> text)
+    private bool TryRead(RawSource source, ProcFile file, out ReadOnlySpan<byte> text)
     {
         bool isRead = file.TryRead(out text, out int error);
-        NoteFailure(error);
+        NoteFailure(source, error);
         return isRead;
     }
 
     /// <summary>That the process ended while it was read is no failure.</summary>
-    private void NoteFailure(int error) => FailedReads += error is 0 or Errno.NoSuchProcess or Errno.NoSuchFile ? 0 : 1;
+    private void NoteFailure(RawSource source, int error)
+    {
+        if (error is 0 or Errno.NoSuchProcess or Errno.NoSuchFile)
+            return;
+        FailedReads++;
+        FirstFailure ??= new UnreadableSource(source, error);
+    }
 
     /// <summary>Opens a file and reads it once: some are refused only then.</summary>
     private ProcFile? Open(RawSource source, ReadOnlySpan<byte> name)
