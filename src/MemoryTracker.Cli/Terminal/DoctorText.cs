@@ -24,13 +24,7 @@ internal sealed class DoctorText(DoctorDocument document, int columns)
     public string Render(bool hasColor)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new TextOutput(text, _width),
-        });
+        IAnsiConsole console = TextOutput.ConsoleOf(text, _width, hasColor);
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{Title()}[/]: {Verdict()}");
         console.WriteLine();

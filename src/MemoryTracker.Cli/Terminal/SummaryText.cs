@@ -18,13 +18,7 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
     public string Render(bool hasColor)
     {
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new TextOutput(text, columns),
-        });
+        IAnsiConsole console = TextOutput.ConsoleOf(text, columns, hasColor);
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{document.Target.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
         console.WriteLine();

@@ -23,6 +23,15 @@ internal sealed class TextOutput(TextWriter writer, int columns) : IAnsiConsoleO
 
     public int Height => 1000;
 
+    /// <summary>A console that writes into a text and asks nobody anything.</summary>
+    public static IAnsiConsole ConsoleOf(TextWriter writer, int columns, bool hasColor) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
+        ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.No,
+        Out = new TextOutput(writer, columns),
+    });
+
     public void SetEncoding(Encoding encoding)
     {
     }
