@@ -14,6 +14,11 @@ public sealed class Figures
     /// <summary>The process, or null in a total of several.</summary>
     public int? Pid { get; set; }
 
+    /// <summary>
+    /// Which process of the recording it is, by the order in which they were first seen, from 0 on: it tells apart two that had one PID after each other.
+    /// </summary>
+    public int Ordinal { get; set; }
+
     /// <summary>The process's command name; empty in a total of several.</summary>
     public CommandName Command { get; set; }
 

@@ -23,4 +23,9 @@ public sealed class Sample
 
     /// <summary>The process when the recording has exactly one, else the total of all.</summary>
     public Figures Total { get; } = new();
+
+    /// <summary>
+    /// The processes that <see cref="Total"/> is the total of and that live, in the order in which they were first seen; none when the recording has exactly one.
+    /// </summary>
+    public IReadOnlyList<Figures> Processes { get; set; } = [];
 }
