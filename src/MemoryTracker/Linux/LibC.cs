@@ -40,6 +40,7 @@ internal static unsafe partial class LibC
     public const short PollIn = 0x1;
     public const short PollOut = 0x4;
     public const int EpollAdd = 1;
+    public const int EpollDelete = 2;
     public const int TimerAbsolute = 1;
 
     public const int NoSignal = 0;
@@ -54,6 +55,8 @@ internal static unsafe partial class LibC
 
     // The same number on every architecture (include/uapi/asm-generic/unistd.h).
     private const long PidFdOpenCall = 434;
+
+    private static readonly long CompareCall = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 272 : 312;
 
     private static readonly long ReadFolderCall = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 61 : 217;
 
@@ -166,6 +169,13 @@ internal static unsafe partial class LibC
 
     /// <summary>A descriptor that becomes readable when the process's last task has exited (Linux 5.3).</summary>
     public static int PidFdOpen(int pid) => (int)SystemCall(PidFdOpenCall, pid, 0, 0);
+
+    /// <summary>0 when two processes have one and the same memory (KCMP_VM of kcmp(2)).</summary>
+    public static long CompareMemory(int one, int other)
+    {
+        const int Memory = 1;
+        return SystemCall(CompareCall, one, other, Memory);
+    }
 
     /// <summary>The next entries of an open folder, as many as fit (getdents64(2)); 0 at its end. glibc has a function for it only since 2.30.</summary>
     public static nint ReadFolder(int descriptor, byte* entries, nint count) => (nint)SystemCall(ReadFolderCall, descriptor, (long)entries, count);

@@ -40,16 +40,16 @@ internal readonly record struct ProcStat
     public ulong StartTicks { get; private init; }
 
     /// <summary>Page faults that needed nothing from storage, of all threads, ended ones included.</summary>
-    public long MinorFaults { get; private init; }
+    public long MinorFaults { get; init; }
 
     /// <summary>Page faults that had to wait for storage, of all threads, ended ones included.</summary>
-    public long MajorFaults { get; private init; }
+    public long MajorFaults { get; init; }
 
     /// <summary>CPU time in user mode in <see cref="ClockTick"/>s, of all threads, ended ones included.</summary>
-    public long UserTicks { get; private init; }
+    public long UserTicks { get; init; }
 
     /// <summary>CPU time in the kernel in <see cref="ClockTick"/>s, of all threads, ended ones included.</summary>
-    public long SystemTicks { get; private init; }
+    public long SystemTicks { get; init; }
 
     /// <summary><see cref="MinorFaults"/> of its children that have ended and been waited for, theirs included; none of a parent that ignores SIGCHLD is.</summary>
     public long ChildMinorFaults { get; private init; }
