@@ -56,6 +56,36 @@ internal sealed unsafe class ProcFile : IDisposable
         }
     }
 
+    /// <summary>Reads an open file piece by piece until there is no more, into a buffer, which grows when it is too small and stays.</summary>
+    internal static bool TryReadList(int descriptor, ref byte[] buffer, out ReadOnlySpan<byte> text, out int error)
+    {
+        int filled = 0;
+        while (true)
+        {
+            if (filled == buffer.Length)
+            {
+                byte[] larger = NewBuffer(buffer.Length * 2);
+                buffer.CopyTo(larger, 0);
+                buffer = larger;
+            }
+
+            nint length;
+            fixed (byte* start = buffer)
+                length = LibC.ReadAt(descriptor, start + filled, buffer.Length - filled, filled);
+            if (length < 0 && Errno.Last == Errno.Interrupted)
+                continue;
+            if (length > 0)
+            {
+                filled += (int)length;
+                continue;
+            }
+
+            error = length < 0 ? Errno.Last : 0;
+            text = length < 0 ? default : buffer.AsSpan(0, filled);
+            return length >= 0;
+        }
+    }
+
     /// <summary>A buffer that the collector never moves.</summary>
     internal static byte[] NewBuffer(int size = OrdinarySize) => GC.AllocateUninitializedArray<byte>(size, pinned: true);
 
