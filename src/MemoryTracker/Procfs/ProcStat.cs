@@ -100,6 +100,14 @@ internal readonly record struct ProcStat
         };
     }
 
+    /// <summary>The command name in the line, raw, which may hold brackets of its own; empty when it is not such a line.</summary>
+    public static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> text)
+    {
+        int start = text.IndexOf((byte)'(') + 1;
+        int end = text.LastIndexOf((byte)')');
+        return start > 0 && end >= start ? text[start..end] : default;
+    }
+
     /// <summary>Takes the next field. None that is used here is the last of the line, so one with nothing behind it has been cut, and is none.</summary>
     private static bool TryTake(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> field)
     {
