@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MemoryTracker.Linux;
 
 /// <summary>
-/// Every native call of the program. All of them are plain system calls: they return -1 and leave the reason in
+/// Every native call of the program, those about other processes in LibC.Processes.cs. All of them are plain system calls: they return -1 and leave the reason in
 /// <see cref="Marshal.GetLastPInvokeError"/>, and retrying on EINTR is the caller's business.
 /// </summary>
 internal static unsafe partial class LibC
@@ -24,6 +24,7 @@ internal static unsafe partial class LibC
     public const int CloseOnExec = 0x80000;
     public const int PathOnly = 0x200000;
 
+    public const int ExecuteAccess = 1;
     public const int WriteAccess = 2;
     public const int SeekFromStart = 0;
     public const int SeekFromCurrent = 1;
@@ -152,9 +153,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, void* argument);
 
-    [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
-    public static partial int Kill(int pid, int signal);
-
     [LibraryImport(Library, EntryPoint = "getrusage", SetLastError = true)]
     public static partial int GetResourceUsage(int who, ResourceUsage* usage);
 
@@ -221,7 +219,7 @@ internal static unsafe partial class LibC
         public short Returned;
     }
 
-    /// <summary>struct rusage, as far as it is used here: times are in microseconds.</summary>
+    /// <summary>struct rusage, as far as it is used here: times are in microseconds, the peak in kibibytes.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 144)]
     public struct ResourceUsage
     {
@@ -229,6 +227,12 @@ internal static unsafe partial class LibC
         public long UserMicroseconds;
         public long SystemSeconds;
         public long SystemMicroseconds;
+        public long PeakRss;
+        public long SharedText;
+        public long UnsharedData;
+        public long UnsharedStack;
+        public long MinorFaults;
+        public long MajorFaults;
     }
 
     /// <summary>struct statx, as far as it is used here; the same on every architecture.</summary>
