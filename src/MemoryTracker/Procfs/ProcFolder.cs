@@ -71,7 +71,7 @@ internal sealed unsafe class ProcFolder : IDisposable
         int descriptor = Open(path, LibC.ReadOnly, out error);
         if (descriptor < 0)
             return false;
-        bool isRead = ProcFile.TryReadList(descriptor, ref _buffer, out text, out error);
+        bool isRead = ProcFile.TryReadList(descriptor, _buffer, out text, out error);
         _ = LibC.Close(descriptor);
         return isRead;
     }

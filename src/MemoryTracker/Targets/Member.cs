@@ -121,16 +121,18 @@ internal sealed class Member : IDisposable
     /// <summary>Reads it. False when it lives no more.</summary>
     public bool Read()
     {
-        int error = 0;
-        AttachedProcess? process = _held ?? _opener.Reopen(Record.Id, out error);
-        if (process is null && error != Errno.NoSuchProcess)
-            return FailToRead();
+        if (_held is not null)
+            return Read(_held);
+        using AttachedProcess? process = _opener.Reopen(Record.Id, out int error);
+        return process is not null || error == Errno.NoSuchProcess ? Read(process) : FailToRead();
+    }
+
+    private bool Read(AttachedProcess? process)
+    {
         Reading now = default;
         IsAlive = process is not null && process.TryRead(out now);
         // The CPU clock is unknown only of one of which nothing is left.
         IsGone = !IsAlive && now.CpuTime is null;
-        if (process != _held)
-            process?.Dispose();
         if (!IsGone)
             Take(now);
         if (IsAlive)

@@ -15,10 +15,10 @@ internal sealed class Newcomers : IDisposable
     private readonly ProcessEvents? _events;
     private readonly ProcessLog _log;
     private readonly bool _adoptsOrphans;
-    private readonly Births? _births;
+    private readonly Births _births;
     private readonly Descendants? _descendants;
     private readonly ProcessFinder? _finder;
-    private readonly Births? _birthsOfMatches;
+    private readonly Births _birthsOfMatches;
     private readonly List<ProcessEvent> _told = [];
     private readonly List<Newcomer> _forked = [];
     private readonly List<int> _parents = [];
@@ -37,10 +37,10 @@ internal sealed class Newcomers : IDisposable
         _events = events;
         _log = log;
         _adoptsOrphans = adoptsOrphans;
-        if (options.IncludesChildren)
-            (_births, _descendants) = (new Births(root), new Descendants(root));
-        if (options.Pattern is { } pattern && (options.TakesAll || options.Follows))
-            (_birthsOfMatches, _finder) = (new Births(root), new ProcessFinder(pattern, root));
+        _births = new Births(root);
+        _birthsOfMatches = new Births(root);
+        _descendants = options.IncludesChildren ? new Descendants(root) : null;
+        _finder = options.Pattern is { } pattern && (options.TakesAll || options.Follows) ? new ProcessFinder(pattern, root) : null;
     }
 
     /// <summary>Takes a process into the set; false when it could not be.</summary>
@@ -77,11 +77,11 @@ internal sealed class Newcomers : IDisposable
     {
         foreach (ref readonly Newcomer forked in CollectionsMarshal.AsSpan(_forked))
         {
-            if (_log.Of(forked.Pid) is { IsAlive: true })
+            if (_log.LivingOf(forked.Pid) is not null)
                 _ = take(forked);
         }
 
-        if (_descendants is not null && (_mustLook || (_events is null && _births!.AreNew())))
+        if (_descendants is not null && (_mustLook || (_events is null && _births.AreNew())))
             Look(members, _descendants, take);
         else if (_events is null)
             NobodyCame = _descendants is not null;
@@ -92,8 +92,8 @@ internal sealed class Newcomers : IDisposable
     public void Dispose()
     {
         _events?.Dispose();
-        _births?.Dispose();
-        _birthsOfMatches?.Dispose();
+        _births.Dispose();
+        _birthsOfMatches.Dispose();
         _descendants?.Dispose();
         _finder?.Dispose();
     }
@@ -104,7 +104,7 @@ internal sealed class Newcomers : IDisposable
         switch (told.Kind)
         {
             // One that lives by our knowledge was found before the kernel's word of it came.
-            case ProcessEventKind.Forked when record is not { IsAlive: true }:
+            case ProcessEventKind.Forked when _log.LivingOf(told.Pid) is null:
                 NobodyCame = false;
                 _log.Add(new ProcessRecord { Id = new ProcessId(told.Pid, 0), Parent = told.Parent, FirstAt = told.At, LastAt = told.At, Command = told.Command });
                 _forked.Add(new Newcomer(told.Pid, told.Parent, IsRoot: false));
@@ -156,7 +156,7 @@ internal sealed class Newcomers : IDisposable
         if (!_options.TakesAll && !isNoneLeft)
             return;
         // A process gets its name by exec, some time after it was forked: so after each look that had a reason comes another.
-        bool areNew = _birthsOfMatches!.AreNew();
+        bool areNew = _birthsOfMatches.AreNew();
         if (!areNew && !_looksAgain)
             return;
         _looksAgain = areNew;

@@ -27,6 +27,9 @@ internal sealed class ProcessLog
     /// <summary>The one of that number that lives or has just ended; null when there is none.</summary>
     public ProcessRecord? Of(int pid) => _living.GetValueOrDefault(pid);
 
+    /// <summary>The one of that number that lives; null when there is none.</summary>
+    public ProcessRecord? LivingOf(int pid) => Of(pid) is { IsAlive: true } record ? record : null;
+
     /// <summary>Begins to tell of a process; the number's former one is then past.</summary>
     public void Add(ProcessRecord record)
     {

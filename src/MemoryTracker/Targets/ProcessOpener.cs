@@ -48,7 +48,9 @@ internal sealed class ProcessOpener(ProcRoot root)
     /// <summary>Takes hold of a process; null, with the error number, when it cannot be.</summary>
     public AttachedProcess? Open(int pid, bool tellsEnd, out int error)
     {
+#pragma warning disable CA2000 // The caller's.
         AttachedProcess? process = AttachedProcess.TryHold(pid, root, _buffers, tellsEnd, out error);
+#pragma warning restore CA2000
         if (process is null)
             return null;
         Open(process);

@@ -5,17 +5,21 @@ namespace MemoryTracker.Targets;
 /// <summary>What is known of one process of a set, whether it was ever read or only told of by the kernel.</summary>
 public sealed class ProcessRecord
 {
+    internal ProcessRecord()
+    {
+    }
+
     /// <summary>Which process it is; its start is 0 when it had gone before it could be read.</summary>
-    public required ProcessId Id { get; internal set; }
+    public ProcessId Id { get; internal set; }
 
     /// <summary>Who its parent was when it was first seen.</summary>
-    public required int Parent { get; init; }
+    public int Parent { get; internal init; }
 
     /// <summary>Its command name as last known; null when it had gone before anybody could ask.</summary>
     public CommandName Command { get; internal set; }
 
     /// <summary>When it was first seen, on the monotonic clock in nanoseconds: exact where the kernel tells of forks.</summary>
-    public required long FirstAt { get; init; }
+    public long FirstAt { get; internal init; }
 
     /// <summary>When it was last seen, on the monotonic clock in nanoseconds: its end, where the kernel tells of it.</summary>
     public long LastAt { get; internal set; }

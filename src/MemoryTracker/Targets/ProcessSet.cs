@@ -226,9 +226,11 @@ public sealed class ProcessSet : RecordingTarget
     /// <summary>Takes in a process that was found; false when it is gone, or is not the one that was meant.</summary>
     private bool Add(in Newcomer newcomer)
     {
+#pragma warning disable CA2000 // The member lets go of it.
         if (_opener.Open(newcomer.Pid, tellsEnd: newcomer.IsRoot, out _) is not { } process)
             return false;
-        ProcessRecord? told = _log.Of(newcomer.Pid) is { IsAlive: true } record ? record : null;
+#pragma warning restore CA2000
+        ProcessRecord? told = _log.LivingOf(newcomer.Pid);
         ProcessRecord known = told ?? new ProcessRecord { Id = process.Id, Parent = newcomer.Parent, FirstAt = Clock.Monotonic, IsBorn = IsBorn(process.Id) };
         known.Id = process.Id;
         Member member = Make(process, known);
@@ -250,7 +252,7 @@ public sealed class ProcessSet : RecordingTarget
         else if (_members.Count > _opener.MostHeld)
             member.LetGo();
         if (lives)
-            Count(member);
+            Include(member);
         return true;
     }
 
@@ -261,7 +263,7 @@ public sealed class ProcessSet : RecordingTarget
         {
             Member member = _members[i];
             if (member.Read())
-                Count(member);
+                Include(member);
             if (member.IsGone)
                 Depart(member);
             else
@@ -271,7 +273,7 @@ public sealed class ProcessSet : RecordingTarget
         _members.RemoveRange(kept, _members.Count - kept);
     }
 
-    private void Count(Member member)
+    private void Include(Member member)
     {
         if (member.Reading.IsEnding)
             return;
