@@ -13,6 +13,8 @@ public class NameGlobTests
     [InlineData("*3", "python3")]
     [InlineData("p*n*3", "python3")]
     [InlineData("*a*a*b", "aaaaaaaaaaaaaab")]
+    [InlineData("*aab", "aaab")]
+    [InlineData("a*bc", "abbc")]
     [InlineData("python?", "python3")]
     [InlineData("python[0-9]", "python3")]
     [InlineData("python[!a-z]", "python3")]
