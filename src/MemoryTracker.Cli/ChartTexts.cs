@@ -15,7 +15,7 @@ internal static class ChartTexts
         DateTimeOffset start = new DateTimeOffset(summary.Start).ToLocalTime();
         return new ChartContent
         {
-            Title = document.Target.Title,
+            Title = document.Title,
             Footer = Footer(document, start),
             Start = start,
             Elapsed = summary.Elapsed,

@@ -7,6 +7,9 @@ public readonly record struct ExitStatus(int? Code, int? Signal)
 {
     private const int SignalBits = 0x7f;
 
+    /// <summary>The signal's name, such as <c>SIGKILL</c>; null when none killed it.</summary>
+    public string? SignalName => Signal is { } signal ? Linux.SignalName.Of(signal) : null;
+
     /// <summary>Reads the number that wait(2) and the kernel's events give.</summary>
     public static ExitStatus FromWait(int status) => (status & SignalBits) == 0
         ? new ExitStatus((status >> 8) & 0xff, null)

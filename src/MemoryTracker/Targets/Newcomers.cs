@@ -11,6 +11,8 @@ namespace MemoryTracker.Targets;
 /// </summary>
 internal sealed class Newcomers : IDisposable
 {
+    private const long LongestPause = 5_000_000_000;
+
     private readonly SetOptions _options;
     private readonly ProcessEvents? _events;
     private readonly ProcessLog _log;
@@ -24,7 +26,7 @@ internal sealed class Newcomers : IDisposable
     private readonly List<int> _parents = [];
     private readonly List<Child> _children = [];
     private bool _mustLook = true;
-    private bool _looksAgain;
+    private long _lastLook;
 
     /// <param name="options">What belongs to the set.</param>
     /// <param name="root">Where the proc file system is.</param>
@@ -155,11 +157,10 @@ internal sealed class Newcomers : IDisposable
         bool isNoneLeft = !members.Exists(member => member is { IsRoot: true, IsAlive: true });
         if (!_options.TakesAll && !isNoneLeft)
             return;
-        // A process gets its name by exec, some time after it was forked: so after each look that had a reason comes another.
-        bool areNew = _birthsOfMatches.AreNew();
-        if (!areNew && !_looksAgain)
+        // A process gets its name by exec, which may be long after it was forked.
+        if (!_birthsOfMatches.AreNew() && now - _lastLook < LongestPause)
             return;
-        _looksAgain = areNew;
+        _lastLook = now;
         foreach (FoundProcess found in finder.Find(id => members.Exists(member => member.IsRoot && member.Record.Id == id)))
         {
             bool isKnown = members.Find(member => member.Record.Id == found.Id) is { } child && (child.IsRoot = true);

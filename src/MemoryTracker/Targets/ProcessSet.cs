@@ -65,6 +65,9 @@ public sealed class ProcessSet : RecordingTarget
     /// <inheritdoc/>
     public override IReadOnlyList<UnreadableSource> Unreadable => _first.Unreadable;
 
+    /// <summary>Whether what its processes fork belongs to it.</summary>
+    public bool IsTree => _options.IncludesChildren;
+
     /// <summary>How the launched command ended; null before it has, and where none was launched.</summary>
     public CommandEnd? End { get; private set; }
 
