@@ -48,7 +48,7 @@ internal sealed unsafe class ProcFolder : IDisposable
     /// Opens, reads and closes a file in it, without allocation: for files of which there are many, and for those that hold on to what they were
     /// opened for. The text lives until the next such read.
     /// </summary>
-    public bool TryRead(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> text, out int error)
+    public bool TryRead(scoped ReadOnlySpan<byte> path, out ReadOnlySpan<byte> text, out int error)
     {
         text = default;
         int descriptor = Open(path, LibC.ReadOnly, out error);

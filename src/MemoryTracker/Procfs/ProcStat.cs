@@ -13,6 +13,7 @@ internal readonly record struct ProcStat
     private const int MajorFaultsField = 12;
     private const int UserTimeField = 14;
     private const int SystemTimeField = 15;
+    private const int ThreadsField = 20;
     private const int StartField = 22;
 
     /// <summary>
@@ -42,6 +43,9 @@ internal readonly record struct ProcStat
     /// <summary>CPU time in the kernel in <see cref="ClockTick"/>s, of all threads, ended ones included.</summary>
     public long SystemTicks { get; private init; }
 
+    /// <summary>Threads that have not ended, and the first one even if it has: so more than 1 of a zombie says that others live on.</summary>
+    public long Threads { get; private init; }
+
     /// <summary>Reads the line; null when it is not one.</summary>
     public static ProcStat? Parse(ReadOnlySpan<byte> text)
     {
@@ -66,6 +70,7 @@ internal readonly record struct ProcStat
             MajorFaults = (long)numbers[MajorFaultsField],
             UserTicks = (long)numbers[UserTimeField],
             SystemTicks = (long)numbers[SystemTimeField],
+            Threads = (long)numbers[ThreadsField],
             StartTicks = numbers[StartField],
         };
     }
@@ -85,7 +90,7 @@ internal readonly record struct ProcStat
         ulong most = number switch
         {
             FlagsField => uint.MaxValue,
-            MinorFaultsField or MajorFaultsField or UserTimeField or SystemTimeField => long.MaxValue,
+            MinorFaultsField or MajorFaultsField or UserTimeField or SystemTimeField or ThreadsField => long.MaxValue,
             StartField => ulong.MaxValue,
             _ => 0,
         };
