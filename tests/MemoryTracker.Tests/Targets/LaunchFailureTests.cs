@@ -5,6 +5,7 @@ using MemoryTracker.Tests.Harness;
 namespace MemoryTracker.Tests.Targets;
 
 /// <summary>Commands that cannot be started: 127 when something is missing, 126 otherwise, and what to do.</summary>
+[Collection(nameof(Alone))]
 public sealed class LaunchFailureTests : IDisposable
 {
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
