@@ -19,7 +19,7 @@ public static class DocumentMaker
     {
         Tool = Tool,
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
-        Target = new(target.Id.Pid, target.Command.ToString(), null, CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
+        Target = new(target.Id.Pid, target.Command.ToString(), null, (target as ProcessSet)?.LaunchedArguments ?? CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
         Scope = target.IsOneProcess ? "process" : target is ProcessSet { IsTree: true } ? "tree" : "processes",
         EveryProcessSeen = (target as ProcessSet)?.SeesEveryProcess,
         IntervalS = options.Interval.TotalSeconds,

@@ -76,6 +76,9 @@ internal sealed class Member : IDisposable
     /// <summary>Whether it has never got anything from a child, so that none of its children has ended and been waited for.</summary>
     public bool HasWaitedForNobody { get; private set; } = true;
 
+    /// <summary>The highest RSS that readings have told of, marks included; what the kernel tells at its end may be more.</summary>
+    public long? SeenPeak { get; private set; }
+
     /// <summary>Whether it lived when it was last read.</summary>
     public bool IsAlive { get; private set; }
 
@@ -200,9 +203,10 @@ internal sealed class Member : IDisposable
             return;
         }
 
-        Record.RaisePeak(now.Rss);
         // Of a process that was there before, the mark may be of before; of one that calls exec, it begins anew.
-        if (_isBorn || now.HighWater > _markAtFirst)
-            Record.RaisePeak(now.HighWater);
+        long? mark = _isBorn || now.HighWater > _markAtFirst ? now.HighWater : null;
+        Record.RaisePeak(now.Rss);
+        Record.RaisePeak(mark);
+        SeenPeak = Math.Max(SeenPeak ?? 0, Math.Max(now.Rss ?? 0, mark ?? 0));
     }
 }

@@ -12,6 +12,8 @@ namespace MemoryTracker.Targets;
 internal sealed class Newcomers : IDisposable
 {
     private const long LongestPause = 5_000_000_000;
+    private const int MostPauses = 50;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly SetOptions _options;
     private readonly ProcessEvents? _events;
@@ -74,6 +76,16 @@ internal sealed class Newcomers : IDisposable
             Note(told);
     }
 
+    /// <summary>Waits a moment for the kernel's word of an end: what it told before is then known, too, of every short-lived process.</summary>
+    public void AwaitEnd(int pid)
+    {
+        for (int i = 0; i < MostPauses && HasEvents && _log.Of(pid) is { IsToldToHaveEnded: false }; i++)
+        {
+            Thread.Sleep(Pause);
+            TakeEvents();
+        }
+    }
+
     /// <summary>Finds those that have come, and gives them to the set.</summary>
     public void Find(List<Member> members, long now, Taker take)
     {
@@ -116,6 +128,7 @@ internal sealed class Newcomers : IDisposable
                 break;
             case ProcessEventKind.Exited when record is not null:
                 record.IsAlive = false;
+                record.IsToldToHaveEnded = true;
                 record.LastAt = told.At;
                 record.Exit = told.WaitStatus is { } status ? ExitStatus.FromWait(status) : null;
                 break;

@@ -39,6 +39,9 @@ public sealed class ProcessRecord
     /// <summary>Whether all that the kernel tells of it is of the time that was recorded: it began in it.</summary>
     internal bool IsBorn { get; init; } = true;
 
+    /// <summary>Whether the kernel has told of its end.</summary>
+    internal bool IsToldToHaveEnded { get; set; }
+
     /// <summary>Takes what the kernel tells of it at its end.</summary>
     internal void Account(long? peakRss, long? cpuTime, CommandName command)
     {

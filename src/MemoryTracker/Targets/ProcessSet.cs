@@ -71,6 +71,9 @@ public sealed class ProcessSet : RecordingTarget
     /// <summary>How the launched command ended; null before it has, and where none was launched.</summary>
     public CommandEnd? End { get; private set; }
 
+    /// <summary>The launched command with its arguments; null when none was launched.</summary>
+    public IReadOnlyList<string>? LaunchedArguments { get; private init; }
+
     /// <summary>How many processes there were.</summary>
     public long Count => _log.Count;
 
@@ -141,7 +144,7 @@ public sealed class ProcessSet : RecordingTarget
             throw;
         }
 
-        ProcessSet set = new(options, root, command, events, start);
+        ProcessSet set = new(options, root, command, events, start) { LaunchedArguments = argv };
         // Its folder stays until we wait for it, even if it has ended already.
         AttachedProcess process = set._opener.Open(command.Pid, tellsEnd: true, out int error)
             ?? throw new IOException($"process {command.Pid}, which was just started: {Errno.Describe(error)}", error);
@@ -353,6 +356,7 @@ public sealed class ProcessSet : RecordingTarget
     {
         if (_command?.TryWait(out CommandEnd end) != true)
             return null;
+        _newcomers.AwaitEnd(_first.Pid);
         End = end;
         _first.Record.Exit = new ExitStatus(end.ExitCode, end.Signal);
         // What it got from its own children is settled before it goes.
@@ -370,12 +374,14 @@ public sealed class ProcessSet : RecordingTarget
         Remove(member);
     }
 
-    /// <summary>If there never was another process, the highest RSS that wait4 tells is this one's, and if it is higher than all that was seen, it was after that.</summary>
+    /// <summary>If there never was another process, the highest RSS that the kernel tells at the end is this one's, and if it is higher than all that was seen, it was after that.</summary>
     private void TakePeak(CommandEnd end, ref Reading reading)
     {
-        if (_log.Count > 1 || !_first.HasWaitedForNobody || end.PeakRss is not { } peak || peak <= _first.Record.PeakRss)
+        if (_log.Count > 1 || !_first.HasWaitedForNobody)
             return;
-        _first.Record.RaisePeak(peak);
+        _first.Record.RaisePeak(end.PeakRss);
+        if (_first.Record.PeakRss is not { } peak || peak <= _first.SeenPeak)
+            return;
         reading.HighWater = peak;
         reading.IsMarkFresh = true;
         reading.Command = _first.Record.Command;

@@ -13,7 +13,7 @@ public class RecordOptionsTests
     {
         RecordSettings settings = Read("-p", "4711");
 
-        Assert.Equal(4711, settings.Pid);
+        Assert.Equal(4711, Assert.Single(settings.Target.Pids));
         Assert.Equal(new RecordingOptions { Interval = TimeSpan.FromSeconds(1), Duration = TimeSpan.Zero }, settings.Recording);
         Assert.Equal(new ChartOptions { Width = 1600, Height = 900, Scale = 1 }, settings.Chart);
         Assert.Equal(["memory_usage.png"], settings.Outputs.Charts);
@@ -28,7 +28,7 @@ public class RecordOptionsTests
     {
         RecordSettings settings = Read(arguments.Split(' '));
 
-        Assert.Equal(4711, settings.Pid);
+        Assert.Equal(4711, Assert.Single(settings.Target.Pids));
         Assert.Equal(TimeSpan.FromMilliseconds(20), settings.Recording.Interval);
         Assert.Equal(TimeSpan.FromSeconds(1.5), settings.Recording.Duration);
         Assert.Equal(["a.png"], settings.Outputs.Charts);

@@ -186,7 +186,7 @@ public sealed class BackgroundWriterTests : IDisposable
     }
 
     private BackgroundWriter Start(IReadOnlyList<CsvFile> files, bool waitsForRoom = false, Action? whenAwake = null) =>
-        new(files, MetricSet.Default, waitsForRoom, _problems.Add, () =>
+        new(files, MetricSet.Default, hasProcessRows: false, waitsForRoom, _problems.Add, () =>
         {
             whenAwake?.Invoke();
             return [];
