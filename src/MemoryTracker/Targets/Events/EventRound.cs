@@ -10,6 +10,7 @@ namespace MemoryTracker.Targets.Events;
 internal sealed class EventRound(FollowedProcesses followed, ProcessLook look)
 {
     private readonly List<ProcessEvent> _events = [];
+    private readonly List<ProcessEvent> _told = [];
     private readonly Dictionary<int, int> _exits = [];
     private readonly Dictionary<int, TaskStatistics> _accounts = [];
 
@@ -42,17 +43,16 @@ internal sealed class EventRound(FollowedProcesses followed, ProcessLook look)
             _accounts[account.Process] = account;
     }
 
-    /// <summary>Ends the round, and begins the next.</summary>
-    public void MoveTo(EventQueue queue)
+    /// <summary>Ends the round, and begins the next; false when it brought nothing of those that are followed.</summary>
+    public bool MoveTo(EventQueue queue)
     {
         if (_events.Count == 0)
-            return;
-        for (int i = 0; i < _events.Count; i++)
+            return false;
+        foreach (ProcessEvent one in _events)
         {
-            ProcessEvent one = _events[i];
             if (one.Kind == ProcessEventKind.Exited && _accounts.Remove(one.Pid, out TaskStatistics account))
             {
-                _events.Insert(i++, one with
+                _told.Add(one with
                 {
                     Kind = ProcessEventKind.Accounted,
                     Command = account.Command,
@@ -61,11 +61,15 @@ internal sealed class EventRound(FollowedProcesses followed, ProcessLook look)
                     CpuTime = account.CpuTime,
                 });
             }
+
+            _told.Add(one);
         }
 
-        queue.Add(CollectionsMarshal.AsSpan(_events));
+        queue.Add(CollectionsMarshal.AsSpan(_told));
+        _told.Clear();
         _events.Clear();
         _exits.Clear();
+        return true;
     }
 
     /// <summary>Forgets, after something was lost, whose end may have been part of it.</summary>

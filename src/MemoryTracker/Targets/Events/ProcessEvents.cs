@@ -10,6 +10,9 @@ namespace MemoryTracker.Targets.Events;
 /// </summary>
 internal sealed class ProcessEvents : IDisposable
 {
+    // After a waking by others' processes only, as during a build next door, that one does not wake us for each of its events.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(2);
+
     private readonly ProcessConnector _connector;
     private readonly TaskstatsListener? _taskstats;
     private readonly ProcessLook _look;
@@ -97,11 +100,15 @@ internal sealed class ProcessEvents : IDisposable
             Descriptor.WaitForAny(_end.Descriptor, sources);
             // In this order: see EventRound.
             bool isLost = ReadConnector() | ReadTaskstats();
-            _round.MoveTo(_queue);
-            if (!isLost)
-                continue;
-            _round.ForgetEnded();
-            _queue.AddLoss();
+            bool isOurs = _round.MoveTo(_queue);
+            if (isLost)
+            {
+                _round.ForgetEnded();
+                _queue.AddLoss();
+            }
+
+            if (!isOurs && !_isEnding)
+                _ = Descriptor.IsReady(_end.Descriptor, LibC.PollIn, Rest);
         }
     }
 
