@@ -12,19 +12,19 @@ public static class UnknownMetrics
     /// <param name="metrics">The chosen metrics.</param>
     /// <param name="target">The process, whose sources have been opened.</param>
     /// <param name="root">Where the proc file system is.</param>
-    public static IEnumerable<string> Explain(MetricSet metrics, AttachedProcess target, ProcRoot root) =>
+    public static IEnumerable<string> Explain(MetricSet metrics, RecordingTarget target, ProcRoot root) =>
         Refused(metrics, target).Concat(Missing(metrics, target, root));
 
-    private static IEnumerable<string> Refused(MetricSet metrics, AttachedProcess target) =>
+    private static IEnumerable<string> Refused(MetricSet metrics, RecordingTarget target) =>
         from unreadable in target.Unreadable
         group unreadable.Source by unreadable.Error into refused
         let names = metrics.InOrder.Where(metric => refused.Contains(metric.From)).Select(metric => metric.Name)
-        let files = string.Join(" and ", refused.Select(source => Of(target, source)))
+        let files = string.Join(" and ", refused.Select(source => Of(target.Id.Pid, source)))
         select $"{List(names)} of process {target.Id.Pid} cannot be read and {Stay(names)} empty: {files}: {Errno.Describe(refused.Key)}; {Help(refused.Key, [.. refused])}";
 
     /// <summary>What stopped being readable while it was recorded, because the process took other rights perhaps; null when nothing did.</summary>
-    internal static string? ExplainFailure(AttachedProcess target) => target.FirstFailure is { } failure
-        ? $"{Of(target, failure.Source)} could not be read any more at times, and its metrics are empty there: {Errno.Describe(failure.Error)}; {Help(failure.Error, [failure.Source])}"
+    internal static string? ExplainFailure(RecordingTarget target) => target.FirstFailure is { } failure
+        ? $"{Of(failure.Pid, failure.Source)} could not be read any more at times, and its metrics are empty there: {Errno.Describe(failure.Error)}; {Help(failure.Error, [failure.Source])}"
         : null;
 
     /// <summary>What would help where sources cannot be read.</summary>
@@ -34,7 +34,7 @@ public static class UnknownMetrics
             ? $"it takes {string.Join(" and ", sources.Select(source => source.Kernel).Distinct())}"
             : "the others are recorded";
 
-    private static IEnumerable<string> Missing(MetricSet metrics, AttachedProcess target, ProcRoot root)
+    private static IEnumerable<string> Missing(MetricSet metrics, RecordingTarget target, ProcRoot root)
     {
         foreach (RawSource source in metrics.Sources.Except(target.Unreadable.Select(unreadable => unreadable.Source)))
         {
@@ -67,8 +67,8 @@ public static class UnknownMetrics
         : source == RawSource.SmapsRollup && self.TryRead("smaps_rollup"u8, out text, out _) ? new Reading { Smaps = SmapsRollup.Parse(text) }
         : null;
 
-    private static string Of(AttachedProcess target, RawSource source) =>
-        source.File.Replace("PID", target.Id.Pid.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    private static string Of(int pid, RawSource source) =>
+        source.File.Replace("PID", pid.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names);
 

@@ -11,7 +11,7 @@ internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
     private const int LengthOffset = 16;
     private const int NameOffset = 19;
 
-    private readonly byte[] _entries = ProcFile.NewBuffer();
+    private readonly byte[] _entries = new ProcBuffer().Bytes;
     private int _length;
     private int _position;
 

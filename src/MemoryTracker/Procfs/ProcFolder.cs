@@ -11,16 +11,19 @@ internal sealed unsafe class ProcFolder : IDisposable
     private const int LongestPath = 256;
 
     private readonly int _descriptor;
-    private byte[] _buffer = ProcFile.NewBuffer();
+    private readonly ProcBuffer _buffer;
 
-    private ProcFolder(int descriptor) => _descriptor = descriptor;
+    private ProcFolder(int descriptor, ProcBuffer? buffer) => (_descriptor, _buffer) = (descriptor, buffer ?? new ProcBuffer());
 
     /// <summary>Takes hold of a folder; null, with the error number, when it cannot be.</summary>
-    public static ProcFolder? TryOpen(string path, out int error)
+    /// <param name="path">Where it is.</param>
+    /// <param name="error">The error number, or 0.</param>
+    /// <param name="buffer">What its files are read into; one of its own when none is given.</param>
+    public static ProcFolder? TryOpen(string path, out int error, ProcBuffer? buffer = null)
     {
         int descriptor = LibC.Open(path, LibC.PathOnly | LibC.CloseOnExec, 0);
         error = descriptor < 0 ? Errno.Last : 0;
-        return descriptor < 0 ? null : new ProcFolder(descriptor);
+        return descriptor < 0 ? null : new ProcFolder(descriptor, buffer);
     }
 
     /// <summary>Opens a file in it, to be held and read at every tick; null, with the error number, when it cannot be.</summary>
@@ -29,7 +32,7 @@ internal sealed unsafe class ProcFolder : IDisposable
     public ProcFile? TryOpenFile(ReadOnlySpan<byte> path, out int error)
     {
         int descriptor = Open(path, LibC.ReadOnly, out error);
-        return descriptor < 0 ? null : new ProcFile(descriptor);
+        return descriptor < 0 ? null : new ProcFile(descriptor, _buffer);
     }
 
     /// <summary>
@@ -46,7 +49,7 @@ internal sealed unsafe class ProcFolder : IDisposable
 
     /// <summary>
     /// Opens, reads and closes a file in it, without allocation: for files of which there are many, and for those that hold on to what they were
-    /// opened for. The text lives until the next such read.
+    /// opened for. The text lives until the next read into the same buffer.
     /// </summary>
     public bool TryRead(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> text, out int error)
     {
@@ -54,7 +57,7 @@ internal sealed unsafe class ProcFolder : IDisposable
         int descriptor = Open(path, LibC.ReadOnly, out error);
         if (descriptor < 0)
             return false;
-        bool isRead = ProcFile.TryRead(descriptor, ref _buffer, out text, out error);
+        bool isRead = ProcFile.TryRead(descriptor, _buffer, out text, out error);
         _ = LibC.Close(descriptor);
         return isRead;
     }

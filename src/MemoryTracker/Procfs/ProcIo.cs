@@ -4,19 +4,19 @@ namespace MemoryTracker.Procfs;
 /// What is used of /proc/PID/io (proc_pid_io(5), fs/proc/base.c): bytes since the process started, all threads, ended ones included. Null where a
 /// line is missing.
 /// </summary>
-internal readonly struct ProcIo
+internal readonly record struct ProcIo
 {
     /// <summary>read_bytes: fetched from storage.</summary>
-    public long? ReadBytes { get; private init; }
+    public long? ReadBytes { get; init; }
 
     /// <summary>write_bytes: to be written to storage, counted when a page becomes dirty.</summary>
-    public long? WriteBytes { get; private init; }
+    public long? WriteBytes { get; init; }
 
     /// <summary>rchar: asked of read(2) and its like and given, whether from the page cache, a pipe or storage.</summary>
-    public long? ReadChars { get; private init; }
+    public long? ReadChars { get; init; }
 
     /// <summary>wchar: given to write(2) and its like.</summary>
-    public long? WrittenChars { get; private init; }
+    public long? WrittenChars { get; init; }
 
     /// <summary>Reads the file.</summary>
     public static ProcIo Parse(ReadOnlySpan<byte> text)
@@ -27,6 +27,31 @@ internal readonly struct ProcIo
             io = io.With(lines.Key, Number(lines.Value));
         return io;
     }
+
+    public static ProcIo operator +(in ProcIo left, in ProcIo right) => new()
+    {
+        ReadBytes = left.ReadBytes + right.ReadBytes,
+        WriteBytes = left.WriteBytes + right.WriteBytes,
+        ReadChars = left.ReadChars + right.ReadChars,
+        WrittenChars = left.WrittenChars + right.WrittenChars,
+    };
+
+    public static ProcIo operator -(in ProcIo left, in ProcIo right) => new()
+    {
+        ReadBytes = left.ReadBytes - right.ReadBytes,
+        WriteBytes = left.WriteBytes - right.WriteBytes,
+        ReadChars = left.ReadChars - right.ReadChars,
+        WrittenChars = left.WrittenChars - right.WrittenChars,
+    };
+
+    /// <summary>These, and where they are unknown those.</summary>
+    public ProcIo Or(in ProcIo those) => new()
+    {
+        ReadBytes = ReadBytes ?? those.ReadBytes,
+        WriteBytes = WriteBytes ?? those.WriteBytes,
+        ReadChars = ReadChars ?? those.ReadChars,
+        WrittenChars = WrittenChars ?? those.WrittenChars,
+    };
 
     private ProcIo With(ReadOnlySpan<byte> key, long? number) => key switch
     {

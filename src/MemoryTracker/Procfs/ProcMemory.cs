@@ -40,6 +40,22 @@ internal readonly struct ProcMemory
         return memory;
     }
 
+    /// <summary>Of two processes together; unknown where it is unknown of one.</summary>
+    public static ProcMemory operator +(in ProcMemory left, in ProcMemory right) => new()
+    {
+        Anon = left.Anon + right.Anon,
+        File = left.File + right.File,
+        Shmem = left.Shmem + right.Shmem,
+        Swap = left.Swap + right.Swap,
+        Size = left.Size + right.Size,
+        Data = left.Data + right.Data,
+        HugeTlb = left.HugeTlb + right.HugeTlb,
+        Threads = left.Threads + right.Threads,
+    };
+
+    /// <summary>The same without memory: of a process that has none of its own.</summary>
+    public ProcMemory WithoutMemory() => new() { Anon = 0, File = 0, Shmem = 0, Swap = 0, Size = 0, Data = 0, HugeTlb = 0, Threads = Threads };
+
     private ProcMemory With(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => key switch
     {
         _ when key.SequenceEqual("VmSize"u8) => this with { Size = ProcNumber.Kibibytes(value) },

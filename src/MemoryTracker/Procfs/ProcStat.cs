@@ -8,11 +8,17 @@ internal readonly record struct ProcStat
 {
     private const uint KernelThreadFlag = 0x00200000;
     private const int StateField = 3;
+    private const int ParentField = 4;
     private const int FlagsField = 9;
     private const int MinorFaultsField = 10;
+    private const int ChildMinorFaultsField = 11;
     private const int MajorFaultsField = 12;
+    private const int ChildMajorFaultsField = 13;
     private const int UserTimeField = 14;
     private const int SystemTimeField = 15;
+    private const int ChildUserTimeField = 16;
+    private const int ChildSystemTimeField = 17;
+    private const int ThreadsField = 20;
     private const int StartField = 22;
 
     /// <summary>
@@ -23,6 +29,9 @@ internal readonly record struct ProcStat
 
     /// <summary><c>Z</c> for a zombie, <c>X</c> for a dead task, others for living ones.</summary>
     public char State { get; private init; }
+
+    /// <summary>The PID of its parent, or of who took it over when that ended; 0 when there is none or it is outside of our PID namespace.</summary>
+    public int Parent { get; private init; }
 
     /// <summary>PF_KTHREAD of include/linux/sched.h: one of the kernel's own.</summary>
     public bool IsKernelThread { get; private init; }
@@ -41,6 +50,21 @@ internal readonly record struct ProcStat
 
     /// <summary>CPU time in the kernel in <see cref="ClockTick"/>s, of all threads, ended ones included.</summary>
     public long SystemTicks { get; private init; }
+
+    /// <summary><see cref="MinorFaults"/> of its children that have ended and been waited for, theirs included; none of a parent that ignores SIGCHLD is.</summary>
+    public long ChildMinorFaults { get; private init; }
+
+    /// <summary><see cref="MajorFaults"/> of the same children.</summary>
+    public long ChildMajorFaults { get; private init; }
+
+    /// <summary><see cref="UserTicks"/> of the same children.</summary>
+    public long ChildUserTicks { get; private init; }
+
+    /// <summary><see cref="SystemTicks"/> of the same children.</summary>
+    public long ChildSystemTicks { get; private init; }
+
+    /// <summary>How many threads it has; one that has ended and not been waited for has 1, and 0 means that it is just vanishing.</summary>
+    public int Threads { get; private init; }
 
     /// <summary>Reads the line; null when it is not one.</summary>
     public static ProcStat? Parse(ReadOnlySpan<byte> text)
@@ -61,11 +85,17 @@ internal readonly record struct ProcStat
         return new ProcStat
         {
             State = (char)state[0],
+            Parent = (int)numbers[ParentField],
             IsKernelThread = (numbers[FlagsField] & KernelThreadFlag) != 0,
             MinorFaults = (long)numbers[MinorFaultsField],
             MajorFaults = (long)numbers[MajorFaultsField],
             UserTicks = (long)numbers[UserTimeField],
             SystemTicks = (long)numbers[SystemTimeField],
+            ChildMinorFaults = (long)numbers[ChildMinorFaultsField],
+            ChildMajorFaults = (long)numbers[ChildMajorFaultsField],
+            ChildUserTicks = (long)numbers[ChildUserTimeField],
+            ChildSystemTicks = (long)numbers[ChildSystemTimeField],
+            Threads = (int)numbers[ThreadsField],
             StartTicks = numbers[StartField],
         };
     }
@@ -84,8 +114,10 @@ internal readonly record struct ProcStat
     {
         ulong most = number switch
         {
+            ParentField or ThreadsField => int.MaxValue,
             FlagsField => uint.MaxValue,
             MinorFaultsField or MajorFaultsField or UserTimeField or SystemTimeField => long.MaxValue,
+            ChildMinorFaultsField or ChildMajorFaultsField or ChildUserTimeField or ChildSystemTimeField => long.MaxValue,
             StartField => ulong.MaxValue,
             _ => 0,
         };

@@ -44,6 +44,20 @@ internal readonly struct SmapsRollup
         return rollup;
     }
 
+    /// <summary>Of two processes together; unknown where it is unknown of one.</summary>
+    public static SmapsRollup operator +(in SmapsRollup left, in SmapsRollup right) => new()
+    {
+        Rss = left.Rss + right.Rss,
+        Pss = left.Pss + right.Pss,
+        PssAnon = left.PssAnon + right.PssAnon,
+        PssFile = left.PssFile + right.PssFile,
+        PssShmem = left.PssShmem + right.PssShmem,
+        PrivateClean = left.PrivateClean + right.PrivateClean,
+        PrivateDirty = left.PrivateDirty + right.PrivateDirty,
+        SwapPss = left.SwapPss + right.SwapPss,
+        LazyFree = left.LazyFree + right.LazyFree,
+    };
+
     private SmapsRollup With(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => key switch
     {
         _ when key.SequenceEqual("Rss"u8) => this with { Rss = ProcNumber.Kibibytes(value) },

@@ -15,7 +15,7 @@ public static class DocumentMaker
         "memory_tracker " + typeof(DocumentMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The document of a recording that begins.</summary>
-    public static RecordingDocument Begin(AttachedProcess target, RecordingOptions options, ProcRoot root) => new()
+    public static RecordingDocument Begin(RecordingTarget target, RecordingOptions options, ProcRoot root) => new()
     {
         Tool = Tool,
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),

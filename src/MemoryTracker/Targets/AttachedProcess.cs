@@ -4,9 +4,12 @@ using MemoryTracker.Procfs;
 namespace MemoryTracker.Targets;
 
 /// <summary>A running process, held so that no successor with its number can be taken for it, and read once a tick.</summary>
-public sealed class AttachedProcess : IDisposable
+public sealed class AttachedProcess : RecordingTarget
 {
+    private const int NoPidFd = -1;
+
     private readonly ProcRoot _root;
+    private readonly ProcBuffers _buffers;
     private readonly PidFd _pidFd;
     private readonly ProcFile _status;
     private readonly LivingTask _livingTask;
@@ -16,37 +19,40 @@ public sealed class AttachedProcess : IDisposable
     private bool _isMarkFresh;
     private CommandName _command;
 
-    private AttachedProcess(ProcRoot root, ProcessId id, PidFd pidFd, ProcFile status)
+    private AttachedProcess(ProcRoot root, ProcBuffers buffers, ProcessId id, PidFd pidFd, ProcFile status)
     {
         _root = root;
+        _buffers = buffers;
         Id = id;
         _pidFd = pidFd;
         _status = status;
         _livingTask = new LivingTask(root.TaskFolder(id.Pid));
     }
 
-    /// <summary>Which process it is.</summary>
-    public ProcessId Id { get; }
+    /// <inheritdoc/>
+    public override ProcessId Id { get; }
 
-    /// <summary>The command name as last read.</summary>
-    public CommandName Command => _command;
+    /// <inheritdoc/>
+    public override CommandName Command => _command;
+
+    /// <inheritdoc/>
+    public override bool IsOneProcess => true;
 
     /// <summary>Whether the mark is set back at each reading: see <see cref="KnowEveryPeak"/>.</summary>
-    public bool KnowsEveryPeak => _mark is not null;
+    public override bool KnowsEveryPeak => _mark is not null;
 
-    /// <summary>How many reads failed although the process lived; their figures are unknown.</summary>
-    public long FailedReads => _failedReads + (_chosen?.FailedReads ?? 0);
+    /// <inheritdoc/>
+    public override long FailedReads => _failedReads + (_chosen?.FailedReads ?? 0);
 
-    /// <summary>What reading smaps_rollup has taken; null when nobody asked for it or it cannot be read.</summary>
-    public SmapsReadings? Smaps => _chosen?.Smaps;
+    /// <inheritdoc/>
+    public override SmapsReadings? Smaps => _chosen?.Smaps;
 
-    /// <summary>What <see cref="Open"/> was asked for and cannot be read.</summary>
-    public IReadOnlyList<UnreadableSource> Unreadable => _chosen?.Unreadable ?? [];
+    /// <inheritdoc/>
+    public override IReadOnlyList<UnreadableSource> Unreadable => _chosen?.Unreadable ?? [];
 
-    /// <summary>What could be read at first and then failed, the first time that something did; null when nothing has.</summary>
-    internal UnreadableSource? FirstFailure => _chosen?.FirstFailure;
+    internal override UnreadableSource? FirstFailure => _chosen?.FirstFailure;
 
-    internal int PidFdDescriptor => _pidFd.Descriptor;
+    internal override int EndDescriptor => _pidFd.Descriptor;
 
     /// <summary>Takes hold of a process.</summary>
     /// <exception cref="TargetException">There is no such process, or it cannot be recorded.</exception>
@@ -56,10 +62,11 @@ public sealed class AttachedProcess : IDisposable
             throw new TargetException($"there is no proc file system at {root.Path}: mount it with mount -t proc proc {root.Path}");
 
         PidFd pidFd = PidFd.Open(pid, out int error);
+        ProcBuffers buffers = new();
         ProcFile? status = null;
         try
         {
-            status = ProcFile.TryOpen($"{root.Folder(pid)}/status", out int openError);
+            status = ProcFile.TryOpen($"{root.Folder(pid)}/status", out int openError, buffers.Status);
             if (status is null || !status.TryRead(out ReadOnlySpan<byte> text, out openError))
                 throw Refusal.NotReadable(pid, isThere: error != Errno.NoSuchProcess && IsThere(pid), openError);
             ProcStatus found = ProcStatus.Parse(text);
@@ -69,7 +76,7 @@ public sealed class AttachedProcess : IDisposable
             if (found.IsKernelThread ?? stat.IsKernelThread)
                 throw Refusal.KernelThread(pid, found.Name);
 
-            AttachedProcess target = new(root, new ProcessId(pid, stat.StartTicks), pidFd, status) { _command = found.Name };
+            AttachedProcess target = new(root, buffers, new ProcessId(pid, stat.StartTicks), pidFd, status) { _command = found.Name };
             // Asked last: as long as the process has not exited, its number cannot have passed to another one meanwhile.
             if (pidFd.HasExited || (found.State is 'Z' or 'X' && !target._livingTask.TryRead(out _, out _)))
                 throw Refusal.Ended(pid, found.Name);
@@ -83,6 +90,29 @@ public sealed class AttachedProcess : IDisposable
         }
     }
 
+    /// <summary>Takes hold of a process that was found to be one of a set, in whatever state it is; null, with the error number, when it cannot be held.</summary>
+    /// <param name="pid">Its number.</param>
+    /// <param name="root">Where the proc file system is.</param>
+    /// <param name="buffers">What it is read into.</param>
+    /// <param name="tellsEnd">Whether <see cref="RecordingTarget.EndDescriptor"/> is to tell its end.</param>
+    /// <param name="error">The error number, or 0.</param>
+    internal static AttachedProcess? TryHold(int pid, ProcRoot root, ProcBuffers buffers, bool tellsEnd, out int error)
+    {
+        PidFd pidFd = tellsEnd ? PidFd.Open(pid, out _) : new PidFd(NoPidFd);
+        ProcFile? status = ProcFile.TryOpen($"{root.Folder(pid)}/status", out error, buffers.Status);
+        // Read after its start: as long as this very status can be read, the number has not passed to another process.
+        if (status is not null && ProcFile.ReadOnce($"{root.Folder(pid)}/stat") is { } text && ProcStat.Parse(text) is { } stat
+            && status.TryRead(out ReadOnlySpan<byte> found, out error))
+        {
+            return new AttachedProcess(root, buffers, new ProcessId(pid, stat.StartTicks), pidFd, status) { _command = ProcStatus.ParseTick(found).Name };
+        }
+
+        error = error == 0 ? Errno.NoSuchProcess : error;
+        status?.Dispose();
+        pidFd.Dispose();
+        return null;
+    }
+
     /// <summary>
     /// From the next reading on, sets the kernel's high-water mark back at each, so that every interval's own peak is known. Whoever else reads the mark,
     /// the process itself among them, sees the resets.
@@ -91,28 +121,26 @@ public sealed class AttachedProcess : IDisposable
     public void KnowEveryPeak() =>
         _mark = PeakMark.TryOpen(_root.Folder(Id.Pid), out int error) ?? throw Refusal.NoReset(Id.Pid, _command, error);
 
-    /// <summary>
-    /// Opens the sources that are to be read from the next reading on, beside RSS, its mark and the CPU clock, which always are. What cannot be read stays
-    /// unknown and is told by <see cref="Unreadable"/>.
-    /// </summary>
-    /// <param name="sources">Which.</param>
-    /// <param name="smapsShare">The share of the time that reading smaps_rollup may take, of a core and of the process's: 0.01 for 1 %.</param>
-    public void Open(IReadOnlyCollection<RawSource> sources, double smapsShare)
+    /// <inheritdoc/>
+    public override void Open(IReadOnlyCollection<RawSource> sources, double smapsShare) => Open(sources, new ReadBudget(smapsShare));
+
+    /// <summary>The same, with a budget that may be that of many processes.</summary>
+    internal void Open(IReadOnlyCollection<RawSource> sources, ReadBudget smapsBudget)
     {
         _chosen?.Dispose();
         _chosen = null;
         if (sources.All(source => source == RawSource.Status || source == RawSource.CpuClock))
             return;
-        ProcFolder? folder = ProcFolder.TryOpen(_root.Folder(Id.Pid), out _);
+        ProcFolder? folder = ProcFolder.TryOpen(_root.Folder(Id.Pid), out _, _buffers.Others);
         // Its status still being there tells that the folder is this process's. If it is not, the process has ended, as the next reading will find.
         if (folder is null || !_status.TryRead(out _, out _))
             folder?.Dispose();
         else
-            _chosen = new ChosenFiles(folder, sources, smapsShare);
+            _chosen = new ChosenFiles(Id.Pid, folder, sources, smapsBudget);
     }
 
-    /// <summary>Reads the process now. False when it has ended; the reading then holds the CPU time if the kernel still had it.</summary>
-    public bool TryRead(out Reading reading)
+    /// <summary>Reads the process now. False when it has ended; the reading then holds the CPU time and counters if the kernel still had them.</summary>
+    public override bool TryRead(out Reading reading)
     {
         // The CPU clock goes by number. Read before the status, it is this process's for sure if that read succeeds.
         reading = new Reading { Command = _command };
@@ -154,7 +182,11 @@ public sealed class AttachedProcess : IDisposable
         return true;
     }
 
-    public void Dispose()
+    /// <inheritdoc/>
+    internal override bool IsOver() => true;
+
+    /// <inheritdoc/>
+    public override void Dispose()
     {
         _chosen?.Dispose();
         _mark?.Dispose();

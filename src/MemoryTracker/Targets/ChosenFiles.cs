@@ -8,6 +8,7 @@ internal sealed class ChosenFiles : IDisposable
 {
     private const int OwnFolder = 0;
 
+    private readonly int _pid;
     private readonly ProcFolder _folder;
     private readonly ReadBudget? _smapsBudget;
     private readonly ProcFile? _stat;
@@ -20,11 +21,13 @@ internal sealed class ChosenFiles : IDisposable
     private int _descriptorsTask = OwnFolder;
     private long _smapsReads;
 
+    /// <param name="pid">The process.</param>
     /// <param name="folder">The process's folder, which this object closes.</param>
     /// <param name="sources">What is to be read.</param>
-    /// <param name="smapsShare">The share of the time that reading smaps_rollup may take.</param>
-    public ChosenFiles(ProcFolder folder, IReadOnlyCollection<RawSource> sources, double smapsShare)
+    /// <param name="smapsBudget">How much reading smaps_rollup may take.</param>
+    public ChosenFiles(int pid, ProcFolder folder, IReadOnlyCollection<RawSource> sources, ReadBudget smapsBudget)
     {
+        _pid = pid;
         _folder = folder;
         ReadsMemory = sources.Contains(RawSource.Memory);
         _stat = sources.Contains(RawSource.Stat) ? Open(RawSource.Stat, "stat"u8) : null;
@@ -38,7 +41,7 @@ internal sealed class ChosenFiles : IDisposable
         }
 
         if (sources.Contains(RawSource.SmapsRollup) && CanOpen(RawSource.SmapsRollup, "smaps_rollup"u8))
-            _smapsBudget = new ReadBudget(smapsShare);
+            _smapsBudget = smapsBudget;
     }
 
     /// <summary>Whether more is wanted of status than every tick needs.</summary>
@@ -139,7 +142,7 @@ internal sealed class ChosenFiles : IDisposable
         if (error is 0 or Errno.NoSuchProcess or Errno.NoSuchFile)
             return;
         FailedReads++;
-        FirstFailure ??= new UnreadableSource(source, error);
+        FirstFailure ??= new UnreadableSource(source, error, _pid);
     }
 
     /// <summary>Opens a file and reads it once: some are refused only then.</summary>
@@ -179,6 +182,6 @@ internal sealed class ChosenFiles : IDisposable
     private void Note(RawSource source, int error)
     {
         if (error != 0)
-            _unreadable.Add(new UnreadableSource(source, error));
+            _unreadable.Add(new UnreadableSource(source, error, _pid));
     }
 }

@@ -7,7 +7,7 @@ namespace MemoryTracker.Tests.Procfs;
 
 public class ProcStatTests
 {
-    private const string Fields = " S 1 42 42 0 -1 4194304 140 0 0 0 7 8 0 0 20 0 1 0 353625 2990080 398 18446744073709551615\n";
+    private const string Fields = " S 1 42 42 0 -1 4194304 140 11 0 13 7 8 16 17 20 0 3 0 353625 2990080 398 18446744073709551615\n";
 
     [Theory]
     [InlineData("sleep")]
@@ -56,6 +56,26 @@ public class ProcStatTests
         ProcStat stat = ProcStat.Parse(ProcTree.Read(ProcTree.Python, "stat"))!.Value;
 
         Assert.Equal((4997L, 6L, 5L, 1L), (stat.MinorFaults, stat.MajorFaults, stat.UserTicks, stat.SystemTicks));
+        Assert.Equal((2042, 2), (stat.Parent, stat.Threads));
+        Assert.Equal((6580L, 1L, 3L, 1L), (stat.ChildMinorFaults, stat.ChildMajorFaults, stat.ChildUserTicks, stat.ChildSystemTicks));
+    }
+
+    [Fact]
+    public void What_its_children_had_is_told_apart()
+    {
+        ProcStat stat = Parse("42 (x)" + Fields)!.Value;
+
+        Assert.Equal((1, 3), (stat.Parent, stat.Threads));
+        Assert.Equal((11L, 13L, 16L, 17L), (stat.ChildMinorFaults, stat.ChildMajorFaults, stat.ChildUserTicks, stat.ChildSystemTicks));
+    }
+
+    [Fact]
+    public void The_greatest_counts_fit()
+    {
+        ProcStat stat = Parse($"1 (x) S {int.MaxValue} 1 1 0 -1 0 0 {long.MaxValue} 0 {long.MaxValue} 0 0 {long.MaxValue} {long.MaxValue} 20 0 {int.MaxValue} 0 5 0\n")!.Value;
+
+        Assert.Equal((int.MaxValue, int.MaxValue), (stat.Parent, stat.Threads));
+        Assert.Equal(long.MaxValue, stat.ChildMinorFaults & stat.ChildMajorFaults & stat.ChildUserTicks & stat.ChildSystemTicks);
     }
 
     [Theory]
@@ -70,6 +90,14 @@ public class ProcStatTests
     [InlineData("4194304", "4294967296")]
     [InlineData("4194304", "4194304x")]
     [InlineData(" S ", " SS ")]
+    [InlineData(" S 1 ", " S -1 ")]
+    [InlineData(" S 1 ", " S 2147483648 ")]
+    [InlineData(" S 1 ", " S x ")]
+    [InlineData(" 11 ", " -1 ")]
+    [InlineData(" 13 ", " 9223372036854775808 ")]
+    [InlineData(" 16 ", " -1 ")]
+    [InlineData(" 17 ", " 17x ")]
+    [InlineData(" 0 3 0 ", " 0 2147483648 0 ")]
     public void A_field_that_cannot_be_is_no_line(string field, string written) =>
         Assert.Null(Parse("1 (x)" + Fields.Replace(field, written, StringComparison.Ordinal)));
 

@@ -57,7 +57,7 @@ public class SourcesTests
         Assert.True(target.TryRead(out Reading reading));
 
         Assert.Equal(
-            [.. new[] { RawSource.Io, RawSource.OomScore, RawSource.Descriptors, RawSource.SmapsRollup }.Select(source => new UnreadableSource(source, NoSuchFile))],
+            [.. new[] { RawSource.Io, RawSource.OomScore, RawSource.Descriptors, RawSource.SmapsRollup }.Select(source => new UnreadableSource(source, NoSuchFile, ProcTree.HostileName))],
             target.Unreadable);
         Assert.NotNull(reading.Stat);
         Assert.Equal((null, null, null, null), (reading.Io, reading.Smaps, reading.OomScore, reading.Descriptors));
