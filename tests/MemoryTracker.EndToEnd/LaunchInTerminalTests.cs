@@ -45,7 +45,7 @@ public sealed class LaunchInTerminalTests
     public async Task Ctrl_C_reaches_it_once_and_the_recording_is_complete()
     {
         using Scratch scratch = new();
-        scratch.Write("count.sh", "trap 'echo INT >>told' INT\ntrap 'exit 5' TERM\necho ready >ready\nwhile :; do sleep 0.02; done\n");
+        scratch.Write("count.sh", "trap 'echo INT >>told' INT\ntrap 'exit 5' TERM\necho ready >ready\ni=0\nwhile [ $((i += 1)) -lt 3000 ]; do sleep 0.02; done\n");
         await using RunningProcess terminal = Start(scratch, "sh count.sh");
         await Patience.Until(() => File.Exists(scratch.File("ready")), "the command catches INT");
 

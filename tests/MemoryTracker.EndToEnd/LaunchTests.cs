@@ -7,6 +7,9 @@ namespace MemoryTracker.EndToEnd;
 /// <summary>A launched command is run as without us, and recorded from its first instruction to its last.</summary>
 public sealed partial class LaunchTests
 {
+    /// <summary>Until a trap ends it; where none does, it outlives its test by a minute at most.</summary>
+    private const string Lingering = "i=0; while [ $((i += 1)) -lt 3000 ]; do sleep 0.02; done";
+
     private static readonly string[] Files = ["-c", "data.csv", "-o", "chart.png"];
 
     [Theory]
@@ -165,7 +168,7 @@ public sealed partial class LaunchTests
     public async Task TERM_is_passed_on_and_its_end_is_ours()
     {
         using Scratch scratch = new();
-        const string Command = "trap 'exit 9' TERM; echo ready >ready; while :; do sleep 0.02; done";
+        const string Command = "trap 'exit 9' TERM; echo ready >ready; " + Lingering;
         await using RunningProcess tracker = Tracker.Start(scratch, ["-i", "20ms", .. Files, "--", "sh", "-c", Command]);
         await Patience.Until(() => File.Exists(scratch.File("ready")), "the command catches TERM");
 
@@ -182,7 +185,7 @@ public sealed partial class LaunchTests
     public async Task Without_a_terminal_that_tells_it_too_INT_and_HUP_are_passed_on(Signal signal)
     {
         using Scratch scratch = new();
-        string command = $"trap 'exit 8' {signal.ToString().ToUpperInvariant()}; echo ready >ready; while :; do sleep 0.02; done";
+        string command = $"trap 'exit 8' {signal.ToString().ToUpperInvariant()}; echo ready >ready; {Lingering}";
         await using RunningProcess tracker = RunningProcess.Start(
             scratch, ["setsid", PublishedBinary.Path, "-i", "20ms", .. Files, "--", "sh", "-c", command]);
         await Patience.Until(() => File.Exists(scratch.File("ready")), "the command catches the signal");
