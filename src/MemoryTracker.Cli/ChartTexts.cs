@@ -15,11 +15,12 @@ internal static class ChartTexts
         DateTimeOffset start = new DateTimeOffset(summary.Start).ToLocalTime();
         return new ChartContent
         {
-            Title = document.Target.Title,
+            Title = document.Title,
             Footer = Footer(document, start),
             Start = start,
             Elapsed = summary.Elapsed,
             Series = series.All,
+            Processes = series.Processes,
             Peak = summary.Peak is { } peak ? new ChartPeak(peak.From, peak.To, peak.Bytes, Label(peak, Moment)) : null,
             Markers = markers.Markers,
             MarkersLeftOut = markers.LeftOut,

@@ -8,9 +8,12 @@ internal sealed record ChosenMetrics(MetricSet Recorded, IReadOnlyList<Metric> C
 {
     /// <summary>Reads the lists of --metrics and --chart; null where nobody says. What is drawn is recorded, too, and RSS is drawn with its peaks where these are recorded.</summary>
     /// <exception cref="UserException">A name is none of a metric.</exception>
-    public static ChosenMetrics From(string? recorded, string? charted)
+    /// <param name="recorded">The list of --metrics.</param>
+    /// <param name="charted">The list of --chart.</param>
+    /// <param name="usual">What is recorded when nobody says.</param>
+    public static ChosenMetrics From(string? recorded, string? charted, MetricSet usual)
     {
-        MetricSet chosen = recorded is null ? MetricSet.Default : new MetricSet(MetricList.Parse(recorded, "--metrics"));
+        MetricSet chosen = recorded is null ? usual : new MetricSet(MetricList.Parse(recorded, "--metrics"));
         if (charted is null)
             return new ChosenMetrics(chosen, [.. ChartMetrics.Usual(chosen)]);
         IReadOnlyList<Metric> drawn = MetricList.Parse(charted, "--chart");

@@ -9,12 +9,15 @@ internal static class CommandLine
 {
     private const string Examples = """
         Examples:
+          memory_tracker -- make -j8                                launched, with all that it starts
           memory_tracker --pid 12345                                until it exits, chart in memory_usage.png
           memory_tracker -p 12345 -i 100 -d 5m -o run.png -c run.csv
           memory_tracker -p 12345 -i 20ms -o run.png -o run.json --quiet
           memory_tracker -p 12345 --metrics rss,pss,cpu,read_bytes -c run.csv
           memory_tracker -p 12345 --chart memory,cpu,read_bytes     what RSS consists of, CPU, and storage
           memory_tracker -p 12345 --layout panels --theme dark --time clock
+          memory_tracker --name postgres --all -c pg.csv --per-process
+          memory_tracker --name myserver --wait --follow            through its restarts
           memory_tracker mark load done                             a marker in the recording that is running
           memory_tracker doctor --pid 12345                         what can be recorded of it, and what would help
         """;
@@ -26,11 +29,15 @@ internal static class CommandLine
     public static int Run(string[] args, Action<string> print)
     {
         RecordOptions options = new();
-        RootCommand root = new("Records the memory and CPU of a running process: live lines, statistics, a chart, CSV.");
+        RootCommand root = new("Records the memory and CPU of processes: one that runs, or a command with all that it starts (-- COMMAND ARG…).");
         foreach (Option option in options.All)
             root.Options.Add(option);
-        root.SetAction(result => new RecordCommand(options.Read(result)).Run());
         Verb[] verbs = [MarkCommand.Verb, DoctorCommand.Verb];
+        // Cut off before anybody parses it: all of it is the command's, whatever it looks like.
+        int dashes = Array.Exists(verbs, verb => verb.Command.Name == args.FirstOrDefault()) ? -1 : Array.IndexOf(args, "--");
+        string[]? command = dashes < 0 ? null : args[(dashes + 1)..];
+        args = dashes < 0 ? args : args[..dashes];
+        root.SetAction(result => new RecordCommand(options.Read(result, command)).Run());
         foreach (Verb verb in verbs)
             root.Subcommands.Add(verb.Command);
         HelpWithExamples.AddTo(root, [new Verb(root, Examples), .. verbs]);
@@ -42,12 +49,12 @@ internal static class CommandLine
             return ExitCode.Done;
         }
 
-        Command command = parsed.CommandResult.Command;
+        Command chosen = parsed.CommandResult.Command;
         if (parsed.Errors.Count > 0)
-            throw UserException.Usage(Explain(parsed.Errors[0], command == root ? "" : $"{command.Name} "));
+            throw UserException.Usage(Explain(parsed.Errors[0], chosen == root ? "" : $"{chosen.Name} "));
         // Options before a verb would be the root's, and silently without effect.
-        if (command != root && parsed.Action == command.Action && args[0] != command.Name)
-            throw UserException.Usage($"{command.Name} comes first: memory_tracker {command.Name} … (memory_tracker {command.Name} --help lists the options)");
+        if (chosen != root && parsed.Action == chosen.Action && args[0] != chosen.Name)
+            throw UserException.Usage($"{chosen.Name} comes first: memory_tracker {chosen.Name} … (memory_tracker {chosen.Name} --help lists the options)");
         // Help and version go through a text: the framework's Console would change the terminal's key mode.
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         int code = parsed.Invoke(new InvocationConfiguration { Output = text, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -14,6 +14,12 @@ internal static class ExitCode
     /// <summary>A fault of the program itself; its stack is printed.</summary>
     public const int Bug = 70;
 
+    /// <summary>The command to launch is there and cannot be started, as to a shell.</summary>
+    public const int NotStarted = 126;
+
+    /// <summary>The command to launch is not there, as to a shell.</summary>
+    public const int NotFound = 127;
+
     /// <summary>A second interrupt: 128 and the number of SIGINT.</summary>
     public const int GivenUp = 130;
 }

@@ -6,6 +6,9 @@ namespace MemoryTracker.Cli;
 /// <summary>The option that says which process.</summary>
 internal sealed class PidOption : Option<int>
 {
+    /// <summary>What a value should be.</summary>
+    public const string Expected = "a process ID, a whole number above 0";
+
     /// <param name="description">What it means to the command.</param>
     public PidOption(string description)
         : base("--pid", "-p")
@@ -18,5 +21,5 @@ internal sealed class PidOption : Option<int>
     private static int Parse(ArgumentResult argument) =>
         ArgumentText.TryParseWhole(argument.Text, out int pid) && pid > 0
             ? pid
-            : argument.Refuse<int>("a process ID, a whole number above 0");
+            : argument.Refuse<int>(Expected);
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MemoryTracker.Charts;
 using MemoryTracker.Markers;
+using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 
 namespace MemoryTracker.Cli;
@@ -10,7 +11,7 @@ namespace MemoryTracker.Cli;
 /// <summary>The options of a recording: how each is written, what it means and how it is read.</summary>
 internal sealed class RecordOptions
 {
-    private readonly PidOption _pid = new("The process to record.") { Required = true };
+    private readonly TargetOptions _target = new();
 
     private readonly Option<TimeSpan?> _interval = new("--interval", "-i")
     {
@@ -40,10 +41,15 @@ internal sealed class RecordOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _perProcess = new("--per-process")
+    {
+        Description = "Of several processes, write into the CSV file also a row for each, below the total of its tick.",
+    };
+
     private readonly Option<string?> _metrics = new("--metrics")
     {
         Description = "What to record, by name: rss,pss,cpu; memory (RSS and its parts); all; or help for the table of all names with meaning, source and cost. "
-            + "[default: rss,peak_rss,cpu]",
+            + "[default: rss,peak_rss,cpu; of several processes also processes]",
         HelpName = "LIST",
     };
 
@@ -122,23 +128,27 @@ internal sealed class RecordOptions
         "separate");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [_pid, _interval, _output, _duration, _csv, _metrics, _smapsBudget, _exactPeaks, _markers, _markersClock, _phases, _quiet, _charted, _title, _size, _scale, _theme, _time, _layout];
+    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, _markers, _markersClock, _phases, _quiet, _charted, _title, _size, _scale, _theme, _time, _layout];
 
     /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
     public bool AsksForMetrics(ParseResult result) =>
         new[] { _metrics, _charted }.Any(option => result.GetResult(option) is { Tokens: [{ Value: MetricList.Help }] });
 
     /// <summary>The settings that the arguments ask for.</summary>
-    public RecordSettings Read(ParseResult result)
+    /// <param name="result">The arguments.</param>
+    /// <param name="command">The command to launch; null when there is none.</param>
+    public RecordSettings Read(ParseResult result, IReadOnlyList<string>? command = null)
     {
+        TargetSettings target = _target.Read(result, command);
         ChartOptions chart = ReadChart(result);
         MarkerSettings markers = ReadMarkers(result);
-        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted));
+        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default);
         OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), PngChart.Parts(metrics.Charted, chart.Layout));
         outputs.Spare(markers.Files);
         return new RecordSettings
         {
-            Pid = result.GetValue(_pid),
+            Target = target,
+            HasProcessRows = target.IsSet && result.GetValue(_perProcess),
             Recording = new RecordingOptions
             {
                 Interval = result.GetValue(_interval) ?? TimeSpan.FromSeconds(1),

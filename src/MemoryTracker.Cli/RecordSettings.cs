@@ -6,7 +6,10 @@ namespace MemoryTracker.Cli;
 /// <summary>What the command line asked for.</summary>
 internal sealed record RecordSettings
 {
-    public required int Pid { get; init; }
+    public required TargetSettings Target { get; init; }
+
+    /// <summary>Whether the CSV has a row for each process of a set.</summary>
+    public required bool HasProcessRows { get; init; }
 
     public required RecordingOptions Recording { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class StopSignals : IDisposable
     public string? Name => _first?.ToString()["SIG".Length..];
 
     /// <summary>Makes a file that has reached the limit of its size (ulimit -f) an error of that file, instead of the end of us.</summary>
-    public static void SurviveFileSizeLimit() => _ = LibC.SetDisposition(LibC.FileSizeExceeded, LibC.IgnoreDisposition);
+    public static void SurviveFileSizeLimit() => OwnDispositions.IgnoreFileSizeLimit();
 
     public void Dispose()
     {

@@ -7,18 +7,19 @@ using MemoryTracker.Targets;
 namespace MemoryTracker;
 
 /// <summary>
-/// Records one process: THE loop. It sleeps until the next tick is due, reads the process and hands the sample on. Nothing
-/// in it allocates, and nothing in it waits for anything but the tick, the end of the process and <see cref="Stop"/>.
+/// Records a process or a set of them: THE loop. It sleeps until the next tick is due, reads its target and hands the sample on. Nothing
+/// in it allocates but what a new process takes, and nothing in it waits for anything but the tick, the end of the target and <see cref="Stop"/>.
 /// </summary>
 public sealed class Recorder : IDisposable
 {
-    private readonly AttachedProcess _target;
+    private readonly RecordingTarget _target;
     private readonly RecordingOptions _options;
     private readonly ISampleSink[] _sinks;
     private readonly EventFd _stopEvent = new();
     private readonly TickWait _wait;
     private readonly Ticker _ticker;
     private readonly FigureMaker _figures;
+    private readonly ProcessRows _processes;
     private readonly LogHistogram _lateness = new();
     private readonly Sample _sample = new();
     private long _startedAt;
@@ -30,19 +31,21 @@ public sealed class Recorder : IDisposable
     private long? _peakBefore;
     private volatile bool _isStopped;
 
-    /// <param name="target">The process; whoever attached it also lets go of it.</param>
+    /// <param name="target">What is recorded; whoever attached it also lets go of it.</param>
     /// <param name="options">How to record.</param>
     /// <param name="sinks">What takes the samples, on the thread that runs the recorder.</param>
-    public Recorder(AttachedProcess target, RecordingOptions options, params ISampleSink[] sinks)
+    public Recorder(RecordingTarget target, RecordingOptions options, params ISampleSink[] sinks)
     {
         _target = target;
         _options = options;
         _sinks = sinks;
-        _wait = new TickWait(target.PidFdDescriptor, _stopEvent);
+        _wait = new TickWait(target.EndDescriptor, _stopEvent);
         _ticker = new Ticker(options.Interval);
-        _figures = new FigureMaker(Clock.KernelTick, options.Metrics);
+        _figures = new FigureMaker(Clock.KernelTick, options.Metrics, target.Start);
+        _processes = new ProcessRows(Clock.KernelTick, options.Metrics);
         target.Open(options.Metrics.Sources, options.SmapsBudget);
-        _sample.Total.Pid = target.Id.Pid;
+        _sample.Total.Pid = target.IsOneProcess ? target.Id.Pid : null;
+        _sample.Processes = _processes.Rows;
     }
 
     /// <summary>When the first sample was taken, in nanoseconds of the monotonic clock; 0 before it was. From any thread.</summary>
@@ -89,15 +92,17 @@ public sealed class Recorder : IDisposable
             Wake wake = _wait.Until(Math.Min(_ticker.Deadline, end));
             long now = Clock.Monotonic;
             bool isTick = now >= _ticker.Deadline;
-            bool isEnd = now >= end || (wake & (Wake.Exited | Wake.Stop)) != 0;
+            bool isOver = (wake & Wake.Exited) != 0 && _target.IsOver();
+            bool isEnd = now >= end || isOver || (wake & Wake.Stop) != 0;
             _sample.FollowsGap = false;
             if (isTick)
                 NoteTick(now);
             if ((isTick || isEnd) && !Take())
                 return EndReason.TargetEnded;
-            if ((wake & Wake.Exited) != 0)
+            // Of a set, others may have come meanwhile.
+            if (isOver && _target.Living.Count == 0)
                 return EndReason.TargetEnded;
-            if (isEnd)
+            if (isEnd && !isOver)
                 return (wake & Wake.Stop) != 0 ? EndReason.Stopped : EndReason.DurationOver;
         }
     }
@@ -120,16 +125,17 @@ public sealed class Recorder : IDisposable
 
     private bool TakeFirst()
     {
-        if (!_target.TryRead(out Reading reading))
+        bool isAlive = _target.TryRead(out Reading reading);
+        if (!isAlive && _target.Start is null)
             return false;
-        Volatile.Write(ref _startedAt, reading.At);
-        _startedCpu = reading.CpuTime;
-        _ticker.Start(reading.At);
-        _peakBefore = reading.HighWater;
-        _ticks = 1;
+        Volatile.Write(ref _startedAt, _target.Start?.At ?? reading.At);
+        _startedCpu = _target.Start is { } start ? start.CpuTime : reading.CpuTime;
+        _ticker.Start(_startedAt);
+        _peakBefore = _target.Start is null ? reading.HighWater : null;
+        _ticks = isAlive ? 1 : 0;
         _lastTickAt = reading.At;
-        HandOn(reading, isAlive: true);
-        return true;
+        HandOn(reading, isAlive);
+        return isAlive;
     }
 
     /// <summary>Takes a sample, or the end row if the process has ended meanwhile, which is then false.</summary>
@@ -158,6 +164,13 @@ public sealed class Recorder : IDisposable
         _sample.CpuTime = reading.CpuTime - _startedCpu is { } used ? Microseconds(used) : null;
         _sample.HasEnded = !isAlive;
         _figures.Fill(reading, _sample.Total);
+        if (!_target.IsOneProcess)
+        {
+            // The name by which a peak is known to be of the same program is that of one process of many.
+            _sample.Total.Command = default;
+            _processes.Fill(_target.Living);
+        }
+
         foreach (ISampleSink sink in _sinks)
             sink.Add(_sample);
     }

@@ -37,7 +37,7 @@ public class AllocationTests
     {
         using Scratch scratch = new();
         using CsvFile file = new(scratch.File("x.csv"), metrics);
-        using BackgroundWriter writer = new([file], metrics, waitsForRoom: interval == TimeSpan.Zero, Assert.Fail, () => []);
+        using BackgroundWriter writer = new([file], metrics, hasProcessRows: false, waitsForRoom: interval == TimeSpan.Zero, Assert.Fail, () => []);
         AllocationMeter meter = new();
         RecordingOptions options = new() { Interval = interval, Metrics = metrics, SmapsBudget = 0.1 };
         using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval, metrics.InOrder), writer, meter);

@@ -20,7 +20,7 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         IAnsiConsole console = TextOutput.ConsoleOf(text, columns, hasColor);
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{document.Target.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
+        console.MarkupLineInterpolated($"[bold]{document.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
         console.WriteLine();
         foreach (Table table in new[] { Figures(), Further(), Counters() }.Where(table => table.Rows.Count > 0))
         {

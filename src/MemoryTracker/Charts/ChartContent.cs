@@ -20,6 +20,9 @@ public sealed record ChartContent
     /// <summary>The metrics that are drawn, each once. Those of which nothing is known are left out, unless nothing is known of any.</summary>
     public required IReadOnlyList<ChartedSeries> Series { get; init; }
 
+    /// <summary>What single processes have of RSS where that is a total: areas below its line. Null for none; not drawn where the parts of RSS are.</summary>
+    public ProcessStack? Processes { get; init; }
+
     /// <summary>The highest RSS of all, to be marked where RSS or its peaks are drawn; null to mark none.</summary>
     public ChartPeak? Peak { get; init; }
 

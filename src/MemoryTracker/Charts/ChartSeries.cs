@@ -16,15 +16,20 @@ public sealed class ChartSeries : ISampleSink
         bool areStacked = ChartMetrics.AreStacked(shown);
         _feeds = [.. shown.Select(metric => new SeriesFeed(metric, areStacked && ChartMetrics.Parts.Contains(metric), span))];
         All = [.. _feeds.Select(feed => feed.Charted)];
+        Processes = shown.Contains(Metric.Rss) && !areStacked ? new ProcessStack(span) : null;
     }
 
     /// <summary>What it has kept of each metric, in the order of the table.</summary>
     public IReadOnlyList<ChartedSeries> All { get; }
+
+    /// <summary>What it has kept of the processes that the total RSS is of; null where RSS is not charted, or is divided into its parts.</summary>
+    public ProcessStack? Processes { get; }
 
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
         foreach (SeriesFeed feed in _feeds)
             feed.Add(sample);
+        Processes?.Add(sample);
     }
 }

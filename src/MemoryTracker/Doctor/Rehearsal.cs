@@ -16,7 +16,7 @@ internal static class Rehearsal
     public static DoctorDocument.TimingFacts? Hold(AttachedProcess target, ProcRoot root)
     {
         using EventFd stop = new();
-        using TickWait wait = new(target.PidFdDescriptor, stop);
+        using TickWait wait = new(target.EndDescriptor, stop);
         List<long> lateness = new(Ticks);
         Ticker ticker = new(Interval);
         TimeSpan used = OwnUsage.Read(root).CpuTime;

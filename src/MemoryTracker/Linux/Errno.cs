@@ -10,6 +10,7 @@ internal static class Errno
     public const int NoSuchProcess = 3;
     public const int Interrupted = 4;
     public const int InputOutput = 5;
+    public const int NotExecutable = 8;
     public const int BadDescriptor = 9;
     public const int TryAgain = 11;
     public const int AccessDenied = 13;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MemoryTracker.Linux;
 
 /// <summary>
-/// Every native call of the program. All of them are plain system calls: they return -1 and leave the reason in
+/// Every native call of the program, those about other processes in LibC.Processes.cs. All of them are plain system calls: they return -1 and leave the reason in
 /// <see cref="Marshal.GetLastPInvokeError"/>, and retrying on EINTR is the caller's business.
 /// </summary>
 internal static unsafe partial class LibC
@@ -24,6 +24,7 @@ internal static unsafe partial class LibC
     public const int CloseOnExec = 0x80000;
     public const int PathOnly = 0x200000;
 
+    public const int ExecuteAccess = 1;
     public const int WriteAccess = 2;
     public const int SeekFromStart = 0;
     public const int SeekFromCurrent = 1;
@@ -40,6 +41,7 @@ internal static unsafe partial class LibC
     public const short PollIn = 0x1;
     public const short PollOut = 0x4;
     public const int EpollAdd = 1;
+    public const int EpollDelete = 2;
     public const int TimerAbsolute = 1;
 
     public const int NoSignal = 0;
@@ -54,6 +56,8 @@ internal static unsafe partial class LibC
 
     // The same number on every architecture (include/uapi/asm-generic/unistd.h).
     private const long PidFdOpenCall = 434;
+
+    private static readonly long CompareCall = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 272 : 312;
 
     private static readonly long ReadFolderCall = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 61 : 217;
 
@@ -149,9 +153,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, void* argument);
 
-    [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
-    public static partial int Kill(int pid, int signal);
-
     [LibraryImport(Library, EntryPoint = "getrusage", SetLastError = true)]
     public static partial int GetResourceUsage(int who, ResourceUsage* usage);
 
@@ -166,6 +167,13 @@ internal static unsafe partial class LibC
 
     /// <summary>A descriptor that becomes readable when the process's last task has exited (Linux 5.3).</summary>
     public static int PidFdOpen(int pid) => (int)SystemCall(PidFdOpenCall, pid, 0, 0);
+
+    /// <summary>0 when two processes have one and the same memory (KCMP_VM of kcmp(2)).</summary>
+    public static long CompareMemory(int one, int other)
+    {
+        const int Memory = 1;
+        return SystemCall(CompareCall, one, other, Memory);
+    }
 
     /// <summary>The next entries of an open folder, as many as fit (getdents64(2)); 0 at its end. glibc has a function for it only since 2.30.</summary>
     public static nint ReadFolder(int descriptor, byte* entries, nint count) => (nint)SystemCall(ReadFolderCall, descriptor, (long)entries, count);
@@ -211,7 +219,7 @@ internal static unsafe partial class LibC
         public short Returned;
     }
 
-    /// <summary>struct rusage, as far as it is used here: times are in microseconds.</summary>
+    /// <summary>struct rusage, as far as it is used here: times are in microseconds, the peak in kibibytes.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 144)]
     public struct ResourceUsage
     {
@@ -219,6 +227,12 @@ internal static unsafe partial class LibC
         public long UserMicroseconds;
         public long SystemSeconds;
         public long SystemMicroseconds;
+        public long PeakRss;
+        public long SharedText;
+        public long UnsharedData;
+        public long UnsharedStack;
+        public long MinorFaults;
+        public long MajorFaults;
     }
 
     /// <summary>struct statx, as far as it is used here; the same on every architecture.</summary>

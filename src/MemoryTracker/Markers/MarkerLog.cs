@@ -61,6 +61,15 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         return null;
     }
 
+    /// <summary>Takes what the recorder itself has to mark.</summary>
+    internal void Add(TimeSpan at, string label)
+    {
+        News++;
+        moment(at);
+        if (IsNextKept())
+            Keep(new Marker { At = at, Label = label });
+    }
+
     /// <summary>Counts a line that could not be understood, and shows it if it is one of the first.</summary>
     internal void Refuse(string file, long line, string problem)
     {

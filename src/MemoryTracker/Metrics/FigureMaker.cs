@@ -9,7 +9,8 @@ namespace MemoryTracker.Metrics;
 /// 5 % of a core, no rate is told: the next row that is far enough tells it over the whole time. So it is with user and system time, whose tick is 10 ms.
 /// </param>
 /// <param name="metrics">Which figures are made; the others stay unknown.</param>
-public sealed class FigureMaker(TimeSpan kernelTick, MetricSet metrics)
+/// <param name="start">The reading since which counters count; null for the first that knows them.</param>
+public sealed class FigureMaker(TimeSpan kernelTick, MetricSet metrics, Reading? start = null)
 {
     private const int TicksOfARate = 20;
 
@@ -17,7 +18,7 @@ public sealed class FigureMaker(TimeSpan kernelTick, MetricSet metrics)
 
     private readonly long _shortestSpan = TicksOfARate * (long)kernelTick.TotalNanoseconds;
     private readonly long _shortestTickSpan = TicksOfARate * (long)ProcStat.ClockTick.TotalNanoseconds;
-    private Reading _start;
+    private Reading _start = start ?? default;
     private Reading _previous;
     private Reading _rateBase;
     private Reading _tickBase;

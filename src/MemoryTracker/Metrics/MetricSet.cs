@@ -21,6 +21,9 @@ public sealed class MetricSet
     /// <summary>What is recorded when nobody says: RSS, its peaks and CPU.</summary>
     public static MetricSet Default { get; } = new(Metric.Rss, Metric.PeakRss, Metric.Cpu);
 
+    /// <summary>The same of several processes: also how many there are.</summary>
+    public static MetricSet DefaultOfSet { get; } = new(Metric.Rss, Metric.PeakRss, Metric.Cpu, Metric.Processes);
+
     /// <summary>RSS, its peaks, and the parts that it is the sum of.</summary>
     public static MetricSet Memory { get; } = new(Metric.Rss, Metric.PeakRss, Metric.Anon, Metric.File, Metric.Shmem);
 

@@ -3,7 +3,7 @@ using MemoryTracker.Linux;
 namespace MemoryTracker.Procfs;
 
 /// <summary>
-/// A folder of /proc whose entries are numbers, held: /proc/PID/fd and /proc/PID/task. It is listed by getdents64(2), again and again, without allocation.
+/// A folder of /proc whose entries are numbers, held: /proc/PID/fd, /proc/PID/task and /proc itself. It is listed by getdents64(2), again and again, without allocation.
 /// </summary>
 internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
 {
@@ -12,14 +12,21 @@ internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
     private const int NameOffset = 19;
 
     private readonly byte[] _entries = new ProcBuffer().Bytes;
+    private int _descriptor = descriptor;
     private int _length;
     private int _position;
+
+    /// <summary>One that holds no folder yet: <see cref="ProcFolder.TryPoint"/> gives it one after the other.</summary>
+    public NumberedFolder()
+        : this(-1)
+    {
+    }
 
     /// <summary>Goes back to the first entry.</summary>
     public void Rewind()
     {
         _length = _position = 0;
-        _ = LibC.Seek(descriptor, 0, LibC.SeekFromStart);
+        _ = LibC.Seek(_descriptor, 0, LibC.SeekFromStart);
     }
 
     /// <summary>The next entry; false at the end, and with the error number when the folder cannot be listed.</summary>
@@ -50,12 +57,25 @@ internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
     public long? Count(out int error)
     {
         LibC.FileStatus status;
-        int result = LibC.Status(descriptor, "", LibC.EmptyPath, LibC.SizeOnly, &status);
+        int result = LibC.Status(_descriptor, "", LibC.EmptyPath, LibC.SizeOnly, &status);
         error = result < 0 ? Errno.Last : 0;
         return result < 0 ? null : status.Size > 0 ? (long)status.Size : CountEntries(out error);
     }
 
-    public void Dispose() => _ = LibC.Close(descriptor);
+    /// <summary>Lets go of its folder and holds another one from now on.</summary>
+    internal void Point(int descriptor)
+    {
+        Dispose();
+        _descriptor = descriptor;
+        _length = _position = 0;
+    }
+
+    public void Dispose()
+    {
+        if (_descriptor >= 0)
+            _ = LibC.Close(_descriptor);
+        _descriptor = -1;
+    }
 
     private long? CountEntries(out int error)
     {
@@ -70,7 +90,7 @@ internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
     {
         _position = 0;
         fixed (byte* entries = _entries)
-            _length = (int)LibC.ReadFolder(descriptor, entries, _entries.Length);
+            _length = (int)LibC.ReadFolder(_descriptor, entries, _entries.Length);
         error = _length < 0 ? Errno.Last : 0;
         return _length > 0;
     }

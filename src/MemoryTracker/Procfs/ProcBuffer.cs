@@ -11,8 +11,14 @@ internal sealed class ProcBuffer
     /// <summary>All of it.</summary>
     public byte[] Bytes { get; private set; } = New(OrdinarySize);
 
-    /// <summary>Makes it larger, and forgets what is in it. Rare: the groups of some user fill pages. It stays large.</summary>
-    public void Grow() => Bytes = New(Bytes.Length * 2);
+    /// <summary>Makes it larger. Rare: the groups of some user fill pages. It stays large.</summary>
+    /// <param name="kept">How many bytes of what is in it are kept.</param>
+    public void Grow(int kept = 0)
+    {
+        byte[] larger = New(Bytes.Length * 2);
+        Bytes.AsSpan(0, kept).CopyTo(larger);
+        Bytes = larger;
+    }
 
     private static byte[] New(int size) => GC.AllocateUninitializedArray<byte>(size, pinned: true);
 }

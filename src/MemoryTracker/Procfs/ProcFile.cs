@@ -53,5 +53,30 @@ internal sealed unsafe class ProcFile(int descriptor, ProcBuffer? buffer = null)
         }
     }
 
+    /// <summary>Reads an open file piece by piece until there is no more, into a buffer, which grows when it is too small.</summary>
+    internal static bool TryReadList(int descriptor, ProcBuffer buffer, out ReadOnlySpan<byte> text, out int error)
+    {
+        int filled = 0;
+        while (true)
+        {
+            if (filled == buffer.Bytes.Length)
+                buffer.Grow(kept: filled);
+            nint length;
+            fixed (byte* start = buffer.Bytes)
+                length = LibC.ReadAt(descriptor, start + filled, buffer.Bytes.Length - filled, filled);
+            if (length < 0 && Errno.Last == Errno.Interrupted)
+                continue;
+            if (length > 0)
+            {
+                filled += (int)length;
+                continue;
+            }
+
+            error = length < 0 ? Errno.Last : 0;
+            text = length < 0 ? default : buffer.Bytes.AsSpan(0, filled);
+            return length >= 0;
+        }
+    }
+
     public void Dispose() => _ = LibC.Close(descriptor);
 }

@@ -3,7 +3,7 @@ using MemoryTracker.Linux;
 namespace MemoryTracker.Procfs;
 
 /// <summary>
-/// The folder of a process in /proc, held: once the process is gone nothing is found in it any more, so that what is opened through it, however
+/// A folder of /proc, held. That of a process belongs to it for good: once the process is gone nothing is found in it any more, so that what is opened through it, however
 /// late, never belongs to a successor.
 /// </summary>
 internal sealed unsafe class ProcFolder : IDisposable
@@ -51,7 +51,7 @@ internal sealed unsafe class ProcFolder : IDisposable
     /// Opens, reads and closes a file in it, without allocation: for files of which there are many, and for those that hold on to what they were
     /// opened for. The text lives until the next read into the same buffer.
     /// </summary>
-    public bool TryRead(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> text, out int error)
+    public bool TryRead(scoped ReadOnlySpan<byte> path, out ReadOnlySpan<byte> text, out int error)
     {
         text = default;
         int descriptor = Open(path, LibC.ReadOnly, out error);
@@ -60,6 +60,29 @@ internal sealed unsafe class ProcFolder : IDisposable
         bool isRead = ProcFile.TryRead(descriptor, _buffer, out text, out error);
         _ = LibC.Close(descriptor);
         return isRead;
+    }
+
+    /// <summary>
+    /// As <see cref="TryRead"/>, for a list: the kernel gives at most a page of it for each read, however large the buffer is (seq_read_iter in fs/seq_file.c).
+    /// </summary>
+    public bool TryReadList(scoped ReadOnlySpan<byte> path, out ReadOnlySpan<byte> text, out int error)
+    {
+        text = default;
+        int descriptor = Open(path, LibC.ReadOnly, out error);
+        if (descriptor < 0)
+            return false;
+        bool isRead = ProcFile.TryReadList(descriptor, _buffer, out text, out error);
+        _ = LibC.Close(descriptor);
+        return isRead;
+    }
+
+    /// <summary>Lets a list hold another folder in this one; false, with the error number, when that cannot be opened.</summary>
+    public bool TryPoint(NumberedFolder list, ReadOnlySpan<byte> path, out int error)
+    {
+        int descriptor = Open(path, LibC.ReadOnly, out error);
+        if (descriptor >= 0)
+            list.Point(descriptor);
+        return descriptor >= 0;
     }
 
     public void Dispose() => _ = LibC.Close(_descriptor);

@@ -40,16 +40,16 @@ internal readonly record struct ProcStat
     public ulong StartTicks { get; private init; }
 
     /// <summary>Page faults that needed nothing from storage, of all threads, ended ones included.</summary>
-    public long MinorFaults { get; private init; }
+    public long MinorFaults { get; init; }
 
     /// <summary>Page faults that had to wait for storage, of all threads, ended ones included.</summary>
-    public long MajorFaults { get; private init; }
+    public long MajorFaults { get; init; }
 
     /// <summary>CPU time in user mode in <see cref="ClockTick"/>s, of all threads, ended ones included.</summary>
-    public long UserTicks { get; private init; }
+    public long UserTicks { get; init; }
 
     /// <summary>CPU time in the kernel in <see cref="ClockTick"/>s, of all threads, ended ones included.</summary>
-    public long SystemTicks { get; private init; }
+    public long SystemTicks { get; init; }
 
     /// <summary><see cref="MinorFaults"/> of its children that have ended and been waited for, theirs included; none of a parent that ignores SIGCHLD is.</summary>
     public long ChildMinorFaults { get; private init; }
@@ -98,6 +98,14 @@ internal readonly record struct ProcStat
             Threads = (int)numbers[ThreadsField],
             StartTicks = numbers[StartField],
         };
+    }
+
+    /// <summary>The command name in the line, raw, which may hold brackets of its own; empty when it is not such a line.</summary>
+    public static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> text)
+    {
+        int start = text.IndexOf((byte)'(') + 1;
+        int end = text.LastIndexOf((byte)')');
+        return start > 0 && end >= start ? text[start..end] : default;
     }
 
     /// <summary>Takes the next field. None that is used here is the last of the line, so one with nothing behind it has been cut, and is none.</summary>

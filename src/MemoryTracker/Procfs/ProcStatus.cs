@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemoryTracker.Procfs;
 
 /// <summary>
@@ -39,6 +41,14 @@ internal readonly struct ProcStatus
             User = ProcNumber.Whole(users[..Math.Max(0, users.IndexOf((byte)'\t'))]),
             IsKernelThread = ProcNumber.Whole(Line(text, "\nKthread:"u8)) is { } flag ? flag != 0 : null,
         };
+    }
+
+    /// <summary>Whether SIGCHLD is among the signals that are ignored (SigIgn, a number in hexadecimal with a bit for each signal).</summary>
+    public static bool IgnoresChildren(ReadOnlySpan<byte> text)
+    {
+        const int ChildEnded = 17;
+        return ulong.TryParse(Line(text, "\nSigIgn:"u8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong ignored)
+            && (ignored & (1UL << (ChildEnded - 1))) != 0;
     }
 
     /// <summary>The few fields that every tick needs.</summary>

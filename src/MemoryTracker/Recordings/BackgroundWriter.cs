@@ -14,6 +14,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private static readonly TimeSpan PresencePause = TimeSpan.FromSeconds(5);
 
     private readonly CsvFile[] _files;
+    private readonly bool _hasProcessRows;
     private readonly bool _waitsForRoom;
     private readonly Action<string> _report;
     private readonly Func<int[]> _whenAwake;
@@ -29,15 +30,17 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
 
     /// <param name="files">What takes the rows.</param>
     /// <param name="metrics">Which figures a row has.</param>
+    /// <param name="hasProcessRows">Whether there is a row for each process of a sample, below that of its total.</param>
     /// <param name="waitsForRoom">Without a schedule the sampling thread waits for room; with one a row that finds none is lost and counted.</param>
     /// <param name="report">Takes, in words, what went wrong with a file.</param>
     /// <param name="whenAwake">
     /// What else is done at every waking, such as showing the latest figures; it returns descriptors, pipes for example, by which it wants to be woken as well.
     /// </param>
-    public BackgroundWriter(IReadOnlyList<CsvFile> files, MetricSet metrics, bool waitsForRoom, Action<string> report, Func<int[]> whenAwake)
+    public BackgroundWriter(IReadOnlyList<CsvFile> files, MetricSet metrics, bool hasProcessRows, bool waitsForRoom, Action<string> report, Func<int[]> whenAwake)
     {
         _files = [.. files];
         _format = new CsvRow(metrics);
+        _hasProcessRows = hasProcessRows;
         _waitsForRoom = waitsForRoom;
         _report = report;
         _whenAwake = whenAwake;
@@ -53,7 +56,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     {
         // A fault of the other thread is a bug, and must not go on unseen for the rest of a long recording.
         _fault?.Throw();
-        bool isPlenty = _files.Length > 0 && Append(_row.AsSpan(0, _format.Format(sample, _row)));
+        bool isPlenty = _files.Length > 0 && AppendRows(sample);
         if (_lastWake != TimeSpan.MinValue && sample.Elapsed - _lastWake < Pause && !isPlenty)
             return;
         _lastWake = sample.Elapsed;
@@ -72,6 +75,14 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
         Join();
         _buffer.Dispose();
         _wake.Dispose();
+    }
+
+    private bool AppendRows(Sample sample)
+    {
+        bool isPlenty = Append(_row.AsSpan(0, _format.Format(sample, _row)));
+        for (int i = 0; _hasProcessRows && i < sample.Processes.Count; i++)
+            isPlenty |= Append(_row.AsSpan(0, _format.Format(sample, sample.Processes[i], _row)));
+        return isPlenty;
     }
 
     /// <summary>Leaves the row in the buffer; true when the buffer should be emptied soon.</summary>

@@ -25,21 +25,24 @@ internal sealed class CsvRow(MetricSet metrics)
     public static byte[] Header(MetricSet metrics) =>
         Encoding.UTF8.GetBytes("time,elapsed_s,pid,command" + string.Concat(metrics.InOrder.Select(metric => "," + metric.Column)) + "\n");
 
-    /// <summary>Writes the sample's row with its line feed and returns its length.</summary>
-    public int Format(Sample sample, Span<byte> row)
+    /// <summary>Writes the row of the sample's total with its line feed and returns its length.</summary>
+    public int Format(Sample sample, Span<byte> row) => Format(sample, sample.Total, row);
+
+    /// <summary>Writes the row of the sample's total, or of one of its processes, with its line feed and returns its length.</summary>
+    public int Format(Sample sample, Figures figures, Span<byte> row)
     {
         int length = FormatTime(sample.Time, row);
         row[length++] = (byte)',';
         length += FormatDecimal(sample.Elapsed.Ticks / TimeSpan.TicksPerMicrosecond, 6, row[length..]);
         row[length++] = (byte)',';
-        if (sample.Total.Pid is { } pid)
+        if (figures.Pid is { } pid)
             length += FormatInteger(pid, row[length..]);
         row[length++] = (byte)',';
-        length += FormatCommand(sample.Total.Command, row[length..]);
+        length += FormatCommand(figures.Command, row[length..]);
         foreach (Metric metric in metrics.InOrder)
         {
             row[length++] = (byte)',';
-            length += FormatFigure(sample.Total[metric], metric.Decimals, row[length..]);
+            length += FormatFigure(figures[metric], metric.Decimals, row[length..]);
         }
 
         row[length++] = (byte)'\n';

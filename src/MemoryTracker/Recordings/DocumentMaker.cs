@@ -20,6 +20,8 @@ public static class DocumentMaker
         Tool = Tool,
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
         Target = new(target.Id.Pid, target.Command.ToString(), null, CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
+        Scope = target.IsOneProcess ? "process" : target is ProcessSet { IsTree: true } ? "tree" : "processes",
+        EveryProcessSeen = (target as ProcessSet)?.SeesEveryProcess,
         IntervalS = options.Interval.TotalSeconds,
         DurationS = options.Duration == TimeSpan.Zero ? null : options.Duration.TotalSeconds,
         ExactPeaks = target.KnowsEveryPeak,
@@ -55,6 +57,45 @@ public static class DocumentMaker
         usage.RssBytes,
         smaps?.Count,
         smaps?.Time.TotalSeconds);
+
+    /// <summary>The same document with what is known of the processes of a set.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="started">When the recording began, on the monotonic clock in nanoseconds.</param>
+    public static RecordingDocument WithProcesses(this RecordingDocument document, ProcessSet set, long started)
+    {
+        RecordingDocument.ProcessFacts[] listed = [.. set.Largest.Select(process => Facts(process, started))];
+        return document with { Processes = listed, ProcessesNotListed = set.Count - listed.Length, Restarts = set.Restarts };
+    }
+
+    /// <summary>The same document with how the launched command ended.</summary>
+    public static RecordingDocument WithCommandEnd(this RecordingDocument document, CommandEnd end, OomVerdict? oom) => document with
+    {
+        End = document.End! with
+        {
+            ExitCode = end.ExitCode,
+            SignalKilled = end.SignalName,
+            Oom = oom?.Sentence,
+            Wait4 = new(end.UserCpu.TotalSeconds, end.SystemCpu.TotalSeconds, end.PeakRss, end.MinorFaults, end.MajorFaults),
+        },
+    };
+
+    private static RecordingDocument.ProcessFacts Facts(ProcessRecord process, long started) => new(
+        process.Id.Pid,
+        process.Parent == 0 ? null : process.Parent,
+        process.Id.StartTicks == 0 ? null : process.Id.StartTicks,
+        process.Command == default ? null : process.Command.ToString(),
+        Seconds(process.FirstAt - started),
+        Seconds(process.LastAt - started),
+        process.PeakRss,
+        process.CpuTime is { } cpu ? Math.Round(cpu / 1e9, 6) : null,
+        process.Exit?.Code,
+        process.Exit?.SignalName)
+    {
+        Alive = process.IsAlive,
+    };
+
+    private static double Seconds(long nanoseconds) => Math.Round(Math.Max(0, nanoseconds) / 1e9, 6);
 
     private static RecordingDocument.StatisticsFacts Statistics(Summary summary, RecordingResult result)
     {

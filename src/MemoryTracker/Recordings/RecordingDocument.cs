@@ -24,8 +24,11 @@ public sealed record RecordingDocument
     /// <summary>The machine it was recorded on.</summary>
     public required HostFacts Host { get; init; }
 
-    /// <summary>The process that was recorded.</summary>
+    /// <summary>The process that was recorded; of several the one that was asked for first, or the launched command.</summary>
     public required TargetFacts Target { get; init; }
+
+    /// <summary>Which processes belong to the recording: <c>process</c> (that one), <c>tree</c> (with all that it forks), <c>processes</c> (several of their own).</summary>
+    public required string Scope { get; init; }
 
     /// <summary>The interval asked for; 0 is as often as possible.</summary>
     public required double IntervalS { get; init; }
@@ -66,8 +69,29 @@ public sealed record RecordingDocument
     /// <summary>The statistics of the whole recording; null until it has ended.</summary>
     public StatisticsFacts? Statistics { get; init; }
 
+    /// <summary>The processes, the largest first; null until it has ended, and of one fixed process.</summary>
+    public IReadOnlyList<ProcessFacts>? Processes { get; init; }
+
+    /// <summary>How many more processes there were, too many to be listed.</summary>
+    public long ProcessesNotListed { get; init; }
+
+    /// <summary>Whether the kernel told of every process; otherwise those that came and went between two samples are not listed. Null of one fixed process.</summary>
+    public bool? EveryProcessSeen { get; init; }
+
+    /// <summary>How often a process that matches came after all had ended.</summary>
+    public long Restarts { get; init; }
+
     /// <summary>How well the schedule was kept; null until it has ended.</summary>
     public AccuracyFacts? Accuracy { get; init; }
+
+    /// <summary>What was recorded as people name it, such as <c>make (PID 12345) and its children</c>.</summary>
+    [JsonIgnore]
+    public string Title => Scope switch
+    {
+        "tree" => $"{Target.Name} and its children",
+        "processes" => $"{Target.Name} and others",
+        _ => Target.Name,
+    };
 
     /// <summary>A column of figures.</summary>
     public sealed record MetricFacts(string Name, string Column, string Meaning, string Source);
@@ -81,11 +105,50 @@ public sealed record RecordingDocument
     {
         /// <summary>The process as people name it, such as <c>python3 (PID 12345)</c>.</summary>
         [JsonIgnore]
-        public string Title => LastCommand is null || LastCommand == Command ? $"{Command} (PID {Pid})" : $"{Command}, later {LastCommand} (PID {Pid})";
+        public string Name => LastCommand is null || LastCommand == Command ? $"{Command} (PID {Pid})" : $"{Command}, later {LastCommand} (PID {Pid})";
     }
 
     /// <summary>The end: <c>reason</c> is <c>target_ended</c>, <c>duration</c> or <c>stopped</c>, the last with the <c>signal</c> that asked for it.</summary>
-    public sealed record EndFacts(DateTime Time, double ElapsedS, string Reason, string? Signal);
+    public sealed record EndFacts(DateTime Time, double ElapsedS, string Reason, string? Signal)
+    {
+        /// <summary>What a launched command gave to exit(2); null when a signal killed it, while it runs, and when none was launched.</summary>
+        public int? ExitCode { get; init; }
+
+        /// <summary>The signal that killed a launched command, such as <c>SIGKILL</c>.</summary>
+        public string? SignalKilled { get; init; }
+
+        /// <summary>Whether it was the kernel's OOM killer, and from what that is concluded; null unless SIGKILL killed it.</summary>
+        public string? Oom { get; init; }
+
+        /// <summary>What the kernel told when a launched command was waited for.</summary>
+        public WaitFacts? Wait4 { get; init; }
+    }
+
+    /// <summary>
+    /// What wait4(2) tells of a launched command and of all descendants that were waited for: CPU time, page faults, and the highest RSS of the largest single
+    /// process (ru_maxrss), null when it is not above our own, which is a floor under it.
+    /// </summary>
+    public sealed record WaitFacts(double UserS, double SystemS, long? PeakRssBytes, long MinorFaults, long MajorFaults);
+
+    /// <summary>
+    /// A process of several: <c>parent</c> when it was first seen, times in seconds since the recording's start, <c>cpu_seconds</c> its own without its children's;
+    /// <c>exit_code</c> or <c>signal</c> where its end is known.
+    /// </summary>
+    public sealed record ProcessFacts(
+        int Pid,
+        int? Parent,
+        ulong? StartTicks,
+        string? Command,
+        double FirstS,
+        double LastS,
+        long? PeakRssBytes,
+        double? CpuSeconds,
+        int? ExitCode,
+        string? Signal)
+    {
+        /// <summary>Whether it was still there when last looked at.</summary>
+        public bool Alive { get; init; }
+    }
 
     /// <summary>
     /// A marker: <c>end_s</c> is missing for a moment, and for an <c>open</c> span (its end was never told) while the recording goes on; <c>approximate</c> says that its file told no time, so that

@@ -34,7 +34,7 @@ public static class Rates
     /// </summary>
     public static long? PeakBetween(in Reading before, in Reading now)
     {
-        bool isOfAnotherProgram = now.Command != before.Command || now.HighWater < before.Rss - Roughness;
+        bool isOfAnotherProgram = (before.At != 0 && now.Command != before.Command) || now.HighWater < before.Rss - Roughness;
         return !isOfAnotherProgram && (now.IsMarkFresh || RoseAboveBothEnds(before, now)) ? now.HighWater : null;
     }
 

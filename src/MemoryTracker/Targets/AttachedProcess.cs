@@ -121,6 +121,9 @@ public sealed class AttachedProcess : RecordingTarget
     public void KnowEveryPeak() =>
         _mark = PeakMark.TryOpen(_root.Folder(Id.Pid), out int error) ?? throw Refusal.NoReset(Id.Pid, _command, error);
 
+    /// <summary>The same if this user may; else the peaks stay as the kernel tells them.</summary>
+    internal void TryKnowEveryPeak() => _mark = PeakMark.TryOpen(_root.Folder(Id.Pid), out _);
+
     /// <inheritdoc/>
     public override void Open(IReadOnlyCollection<RawSource> sources, double smapsShare) => Open(sources, new ReadBudget(smapsShare));
 
@@ -138,6 +141,9 @@ public sealed class AttachedProcess : RecordingTarget
         else
             _chosen = new ChosenFiles(Id.Pid, folder, sources, smapsBudget);
     }
+
+    /// <summary>Whether the process ignores SIGCHLD, so that the kernel does away with its children itself and passes nothing on of what they used.</summary>
+    internal bool IgnoresChildren() => _status.TryRead(out ReadOnlySpan<byte> text, out _) && ProcStatus.IgnoresChildren(text);
 
     /// <summary>Reads the process now. False when it has ended; the reading then holds the CPU time and counters if the kernel still had them.</summary>
     public override bool TryRead(out Reading reading)
@@ -168,6 +174,7 @@ public sealed class AttachedProcess : RecordingTarget
         {
             bool hasEnded = HasEnded(text);
             reading.Processes = hasEnded ? null : 1;
+            reading.IsEnding = !hasEnded;
             return !hasEnded;
         }
 

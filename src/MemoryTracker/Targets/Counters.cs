@@ -64,6 +64,16 @@ internal readonly record struct Counters
         };
     }
 
+    /// <summary>Those that wait4(2) tells of a process that has ended, its children's included; the others are taken from what was read last.</summary>
+    public static Counters Of(in CommandEnd end, in Counters last) => last with
+    {
+        Cpu = (long)(end.UserCpu + end.SystemCpu).TotalNanoseconds,
+        UserTicks = (long)(end.UserCpu / ProcStat.ClockTick),
+        SystemTicks = (long)(end.SystemCpu / ProcStat.ClockTick),
+        MinorFaults = end.MinorFaults,
+        MajorFaults = end.MajorFaults,
+    };
+
     /// <summary>CPU time in nanoseconds that a process got from children that it waited for; the kernel tells it in whole ticks of 10 ms.</summary>
     public static long? OfChildren(ProcStat? stat) => (stat?.ChildUserTicks + stat?.ChildSystemTicks) * NanosecondsOfATick;
 

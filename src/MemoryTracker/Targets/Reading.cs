@@ -8,6 +8,9 @@ namespace MemoryTracker.Targets;
 /// </summary>
 public struct Reading
 {
+    /// <summary>Of a process that is just beginning: it has used nothing yet.</summary>
+    internal static Reading Zero { get; } = MakeZero();
+
     /// <summary>When it was read, on the monotonic clock, in nanoseconds.</summary>
     public long At;
 
@@ -30,6 +33,9 @@ public struct Reading
 
     /// <summary>CPU time of the whole process in nanoseconds since it started. Source: its CPU clock.</summary>
     public long? CpuTime;
+
+    /// <summary>Whether it is just ending: it has given its memory back, and is not gone yet.</summary>
+    internal bool IsEnding;
 
     /// <summary>How many processes this is the reading of: 1 while the process lives, unknown once it has ended.</summary>
     public long? Processes;
@@ -54,4 +60,11 @@ public struct Reading
 
     /// <summary>The kernel's score for the case that memory runs out. Source: /proc/PID/oom_score.</summary>
     internal long? OomScore;
+
+    private static Reading MakeZero()
+    {
+        Reading zero = default;
+        Counters.Zero.PutInto(ref zero);
+        return zero;
+    }
 }

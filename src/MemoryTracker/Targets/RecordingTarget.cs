@@ -3,7 +3,9 @@ using MemoryTracker.Procfs;
 namespace MemoryTracker.Targets;
 
 /// <summary>What is recorded, read once a tick: one fixed process, or a set of them with their total.</summary>
+#pragma warning disable CA1063 // Nobody outside derives from it, and nobody within has a finalizer.
 public abstract class RecordingTarget : IDisposable
+#pragma warning restore CA1063
 {
     private protected RecordingTarget()
     {
@@ -57,5 +59,7 @@ public abstract class RecordingTarget : IDisposable
     internal abstract bool IsOver();
 
     /// <inheritdoc/>
+#pragma warning disable CA1063 // As above.
     public abstract void Dispose();
+#pragma warning restore CA1063
 }

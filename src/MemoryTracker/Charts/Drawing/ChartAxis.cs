@@ -5,12 +5,14 @@ namespace MemoryTracker.Charts.Drawing;
 /// <summary>Metrics of one unit, and what is drawn of them.</summary>
 internal sealed class ChartAxis
 {
-    private ChartAxis(ChartUnit unit, IReadOnlyList<ChartedSeries> all)
+    private ChartAxis(ChartUnit unit, IReadOnlyList<ChartedSeries> all, ProcessStack? processes)
     {
         Unit = unit;
         ChartedSeries[] known = [.. all.Where(charted => charted.Series.Count > 0)];
         IsKnown = known.Length > 0;
         Series = IsKnown ? known : all;
+        bool isDivided = Rss is not null && !Stack.Any();
+        Processes = isDivided && processes is not null ? ProcessLayers.Of(processes) : [];
     }
 
     public ChartUnit Unit { get; }
@@ -29,6 +31,9 @@ internal sealed class ChartAxis
 
     /// <summary>The parts of RSS that stand on each other, from below.</summary>
     public IEnumerable<ChartedSeries> Stack => Series.Where(charted => charted.IsStacked);
+
+    /// <summary>What single processes have of RSS, from below; none where RSS is divided into its parts.</summary>
+    public IReadOnlyList<ProcessLayer> Processes { get; }
 
     /// <summary>Those that are lines of their own.</summary>
     public IEnumerable<ChartedSeries> Lines => Series.Where(charted => !charted.IsStacked && charted.Metric != Metric.Rss && charted.Metric != Metric.PeakRss);
@@ -52,7 +57,7 @@ internal sealed class ChartAxis
         from unit in ChartUnit.All
         let shown = content.Series.Where(charted => ChartUnit.Of(charted.Metric) == unit).ToArray()
         where shown.Length > 0
-        select new ChartAxis(unit, shown);
+        select new ChartAxis(unit, shown, content.Processes);
 
     private ChartedSeries? Find(Metric metric) => Series.FirstOrDefault(charted => charted.Metric == metric);
 }

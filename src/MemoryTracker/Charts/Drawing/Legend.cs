@@ -18,6 +18,9 @@ internal sealed class Legend
     private const float TextOffset = SwatchWidth + 9;
     private const float Spacing = 36;
 
+    /// <summary>No name of a process is wider.</summary>
+    private const float WidestName = 170;
+
     private readonly Palette _palette;
     private readonly float _width;
     private readonly int _mostRows;
@@ -30,7 +33,8 @@ internal sealed class Legend
     public Legend(IEnumerable<PlotAxes> plots, Palette palette, float width, float height)
     {
         (_palette, _width, _mostRows) = (palette, width, Math.Max(1, (int)(height / RowHeight)));
-        _entries = [.. plots.SelectMany(plot => plot.Axes).SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted)))];
+        ChartAxis[] axes = [.. plots.SelectMany(plot => plot.Axes)];
+        _entries = [.. axes.SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted))), .. axes.SelectMany(axis => axis.Processes.Select(Entry))];
     }
 
     /// <summary>Draws it below a point, and says how high it became.</summary>
@@ -77,9 +81,26 @@ internal sealed class Legend
         {
             _ when metric == Metric.PeakRss => new LegendEntry(style.Name, style.ShortName, null, _palette.IntervalPeaks),
             _ when charted.IsStacked => new LegendEntry(style.Name, style.ShortName, line, _palette.StackedArea(metric)),
+            _ when metric == Metric.Rss && axis.Processes.Count > 0 => new LegendEntry("RSS of all processes together", "total RSS", line, null),
             _ when metric == Metric.Rss && !axis.Stack.Any() => new LegendEntry(style.Name, style.ShortName, line, _palette.MemoryArea),
             _ => new LegendEntry(style.Name, style.ShortName, line, null),
         };
+    }
+
+    private LegendEntry Entry(ProcessLayer layer)
+    {
+        SKColor line = _palette.LineOf(layer);
+        string text = TextOf(layer);
+        return new LegendEntry(text, text, line, Palette.StackedArea(line));
+    }
+
+    private static string TextOf(ProcessLayer layer)
+    {
+        if (layer.Process is not { } process)
+            return layer.Count == 0 ? "other" : string.Create(CultureInfo.InvariantCulture, $"other ({layer.Count:#,0} {(layer.Count == 1 ? "process" : "processes")})");
+        using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
+        string name = PictureText.FitBeginning(process.Command.ToString(), font, WidestName);
+        return process.Pid is { } pid ? string.Create(CultureInfo.InvariantCulture, $"{name} (PID {pid})").TrimStart() : name;
     }
 
     private void DrawEntry(SKCanvas canvas, LegendEntry entry, string text, SKPoint at, SKFont font)

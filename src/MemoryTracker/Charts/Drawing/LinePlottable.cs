@@ -38,5 +38,5 @@ internal sealed class LinePlottable(ChartedSeries charted, SKColor color, bool f
         Stroke(rp.Canvas, shape, color, TellsOfMoments ? MomentWidth : StepWidth);
     }
 
-    private SeriesShape Shape(Series series) => TellsOfMoments ? SeriesShape.OfLines(Reduce(series), Axes) : SeriesShape.OfSteps(Reduce(series), Axes);
+    private SeriesShape Shape(Series series) => TellsOfMoments ? SeriesShape.OfLines(Reduce(series).Points, Axes) : SeriesShape.OfSteps(Reduce(series), Axes);
 }

@@ -34,6 +34,15 @@ internal sealed record Palette
 
     public required SKColor Peak { get; init; }
 
+    /// <summary>
+    /// For processes, the largest first: their areas are apart from each other, from the grey one and from the background for colour-blind eyes too, and no edge looks like
+    /// the line of memory or CPU.
+    /// </summary>
+    public required IReadOnlyList<SKColor> Processes { get; init; }
+
+    /// <summary>For the processes that are not named.</summary>
+    public required SKColor OtherProcesses { get; init; }
+
     /// <summary>For the names of markers, the first name first: apart from each other, memory and CPU for colour-blind eyes too.</summary>
     public required IReadOnlyList<SKColor> Markers { get; init; }
 
@@ -42,8 +51,14 @@ internal sealed record Palette
     /// <summary>The colour of a metric's line.</summary>
     public SKColor LineOf(Metric metric) => MetricStyle.Of(metric).Color(Theme);
 
+    /// <summary>The colour of the upper edge of a process's area.</summary>
+    public SKColor LineOf(ProcessLayer layer) => layer.Process is null ? OtherProcesses : Processes[layer.Rank];
+
     /// <summary>The colour of the area of a part of RSS.</summary>
-    public SKColor StackedArea(Metric part) => LineOf(part).WithAlpha(StackedAlpha);
+    public SKColor StackedArea(Metric part) => StackedArea(LineOf(part));
+
+    /// <summary>The colour of an area below an edge of the given one.</summary>
+    public static SKColor StackedArea(SKColor edge) => edge.WithAlpha(StackedAlpha);
 
     /// <summary>The colour in which an axis says what it shows: that of RSS or CPU, or of its only metric, as far as it reads well; quiet where they are several.</summary>
     public SKColor TitleOf(ChartAxis axis) => axis.Rss is not null || axis.Peaks is not null ? MemoryText
@@ -72,6 +87,12 @@ internal sealed record Palette
         MemoryText = new SKColor(0x17, 0x5A, 0x94),
         CpuText = new SKColor(0x98, 0x5F, 0x00),
         Peak = new SKColor(0x0B, 0x3A, 0x66),
+        Processes =
+        [
+            new(0x1B, 0xBE, 0x5F), new(0x90, 0x00, 0x35), new(0x50, 0x6C, 0xE7), new(0xAE, 0x28, 0x00),
+            new(0x45, 0x14, 0xFA), new(0x00, 0xC7, 0xFF), new(0xB0, 0x00, 0x9A), new(0xB4, 0x81, 0x00),
+        ],
+        OtherProcesses = new SKColor(0x79, 0x7C, 0x81),
         Markers =
         [
             new(0x95, 0x1E, 0x6E), new(0x06, 0x6F, 0x41), new(0xD6, 0x2F, 0x00), new(0x25, 0xA6, 0xB6),
@@ -92,6 +113,12 @@ internal sealed record Palette
         MemoryText = new SKColor(0x86, 0xC4, 0xF7),
         CpuText = new SKColor(0xEE, 0xB8, 0x5C),
         Peak = new SKColor(0xFF, 0xFF, 0xFF),
+        Processes =
+        [
+            new(0x00, 0xA0, 0x4B), new(0x2C, 0x1F, 0xE9), new(0xFE, 0xFC, 0x0F), new(0xBF, 0x35, 0x13),
+            new(0x16, 0x7A, 0xF9), new(0x00, 0xF5, 0xFF), new(0xF8, 0xD4, 0x7C), new(0xFF, 0x63, 0xB2),
+        ],
+        OtherProcesses = new SKColor(0x55, 0x58, 0x5D),
         Markers =
         [
             new(0xBE, 0x54, 0xA2), new(0x60, 0xB3, 0x5F), new(0xCF, 0x3F, 0x21), new(0x51, 0xFA, 0xF5),

@@ -34,10 +34,10 @@ internal sealed class SeriesShape : IDisposable
     public SKPath Dots { get; } = new();
 
     /// <summary>The figures of moments: straight lines from one to the next.</summary>
-    public static SeriesShape OfLines(Series series, IAxes axes)
+    public static SeriesShape OfLines(IEnumerable<SeriesPoint> points, IAxes axes)
     {
         SeriesShape shape = new(axes);
-        foreach (SeriesPoint point in series.Points)
+        foreach (SeriesPoint point in points)
         {
             if (point.IsJoined) shape.LineTo(point.ElapsedNanoseconds, point.Value);
             else shape.MoveTo(point.ElapsedNanoseconds, point.Value);
