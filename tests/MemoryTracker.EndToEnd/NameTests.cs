@@ -147,11 +147,11 @@ public sealed class NameTests
     {
         using Scratch scratch = new();
         await using RunningProcess tracker = Tracker.Start(scratch, ["--name", new NamedProcess(scratch).Name, "--wait", .. Files]);
-        await Patience.Until(() => IsCatching(tracker.Pid, Signal.Int), "it catches INT");
+        await Patience.Until(() => File.ReadAllText($"/proc/{tracker.Pid}/comm") == "memory_tracker\n", "it is the tracker");
         tracker.Send(Signal.Int);
 
         Ended ended = await tracker.End();
-        Assert.InRange(ended.ExitCode, 0, 130);
+        Assert.Contains(ended.ExitCode, new[] { 0, 130 });
         Assert.DoesNotContain("Unhandled", ended.Errors, StringComparison.Ordinal);
     }
 
@@ -172,13 +172,5 @@ public sealed class NameTests
         Assert.NotEmpty(ended.ErrorLines);
         Assert.Equal(before, scratch.Names());
         return ended;
-    }
-
-    /// <summary>SigCgt of /proc/PID/status: a bit a signal, the first of them number 1.</summary>
-    private static bool IsCatching(int pid, Signal signal)
-    {
-        const string Field = "SigCgt:";
-        string mask = File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith(Field, StringComparison.Ordinal))[Field.Length..];
-        return (Convert.ToUInt64(mask.Trim(), 16) & (1UL << ((int)signal - 1))) != 0;
     }
 }

@@ -157,7 +157,7 @@ public sealed class TreeTests
 
         Assert.Equal(2001, launched.Document.Processes.Count + launched.Document.NotListed);
         Assert.NotEqual(0, PngImage.Read(scratch.File("chart.png")).Width);
-        Assert.InRange(new FileInfo(scratch.File("data.meta.json")).Length, 1, 256 << 10);
+        Assert.InRange(new FileInfo(scratch.File("data.meta.json")).Length, 1, 1 << 20);
     }
 
     [Fact]

@@ -56,6 +56,7 @@ int main(int count, char **words)
         borrow(numbers[0], numbers[1], numbers[2]);
     else
         return usage();
+    await_all();
     tell_members();
     return 0;
 }

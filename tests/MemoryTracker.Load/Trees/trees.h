@@ -38,6 +38,7 @@ int open_board(void);                   /* by the root, which joins; returns the
 void map_board(int descriptor);         /* by a program that a member has become */
 pid_t fork_member(void);                /* fork; the child has joined. It ends after two minutes at the latest, with or without its tests */
 _Noreturn void leave(int exit_code);    /* notes the CPU time and ends this process, nothing more */
+void await_all(void);                   /* until all others have ended, not only said so */
 void expect(int members);               /* how many will come to the next meetings */
 void stand_still(void);                 /* be looked up on a plateau, and do nothing until it is over */
 void hold_plateau(long milliseconds);   /* the root's part of it: holds it, then tells it */
