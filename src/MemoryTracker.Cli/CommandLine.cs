@@ -37,7 +37,7 @@ internal static class CommandLine
         int dashes = Array.Exists(verbs, verb => verb.Command.Name == args.FirstOrDefault()) ? -1 : Array.IndexOf(args, "--");
         string[]? command = dashes < 0 ? null : args[(dashes + 1)..];
         args = dashes < 0 ? args : args[..dashes];
-        root.SetAction(result => new RecordCommand(options.Read(result, command)).Run());
+        root.SetAction(result => Record(options.Read(result, command)));
         foreach (Verb verb in verbs)
             root.Subcommands.Add(verb.Command);
         HelpWithExamples.AddTo(root, [new Verb(root, Examples), .. verbs]);
@@ -61,6 +61,8 @@ internal static class CommandLine
         print(text.ToString());
         return code;
     }
+
+    private static int Record(RecordSettings settings) => settings.Target.IsLaunch ? new LaunchCommand(settings).Run() : new RecordCommand(settings).Run();
 
     private static string Explain(ParseError error, string verb) =>
         $"{SafeText.Clean(error.Message).TrimEnd('.')} (memory_tracker {verb}--help lists the options)";

@@ -21,6 +21,8 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         IAnsiConsole console = TextOutput.ConsoleOf(text, columns, hasColor);
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{document.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
+        if (document.End?.Oom is { } oom)
+            console.WriteLine($"  {oom}");
         console.WriteLine();
         foreach (Table table in new[] { Figures(), Further(), Counters() }.Where(table => table.Rows.Count > 0))
         {
@@ -33,6 +35,8 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             console.WriteLine(PeakLine());
         if (tellsPeak && result.PeakBefore is { } before)
             console.WriteLine($"  before the recording it had been {Readable.Bytes(before)} (VmHWM when it began)");
+        if (tellsPeak && document.End?.Wait4?.PeakRssBytes is { } single && !(single <= summary.Peak?.Bytes))
+            console.WriteLine($"  one of its processes had {Readable.Bytes(single)} between two samples (known from wait4)");
         if (PssLine() is { } line)
             console.WriteLine(line);
         console.WriteLine($"CPU time  {(double.IsNaN(summary.CpuSeconds) ? "unknown" : Readable.Duration(TimeSpan.FromSeconds(summary.CpuSeconds)))}");
@@ -45,13 +49,25 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             console.WriteLine();
         }
 
+        if (new ProcessTable(document, columns).Table is { } processes)
+        {
+            console.Write(processes.Table);
+            console.WriteLine(processes.Below);
+            console.WriteLine();
+        }
+
         console.MarkupLineInterpolated($"[dim]{Footer()}[/]");
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
 
     private string Ending() => result.Reason switch
     {
-        EndReason.TargetEnded => "until it exited",
+        EndReason.TargetEnded => document.End switch
+        {
+            { SignalKilled: { } signal } => $"until it was killed by {signal}",
+            { ExitCode: { } code and not 0 } => string.Create(CultureInfo.InvariantCulture, $"until it exited with code {code}"),
+            _ => "until it exited",
+        },
         EndReason.DurationOver => "until the duration was over",
         _ => $"until it was stopped by {document.End?.Signal}",
     };

@@ -4,11 +4,14 @@ namespace MemoryTracker.Linux;
 internal static unsafe class Descriptor
 {
     /// <summary>Whether one of the events (poll(2)) has come, without waiting for it; false for a negative descriptor.</summary>
-    public static bool IsReady(int descriptor, short events)
+    public static bool IsReady(int descriptor, short events) => IsReady(descriptor, events, TimeSpan.Zero);
+
+    /// <summary>Whether one of the events has come, or comes within a time; a signal may end the wait early.</summary>
+    public static bool IsReady(int descriptor, short events, TimeSpan most)
     {
         LibC.PollDescriptor poll = new() { Descriptor = descriptor, Events = events };
-        LibC.TimeSpec noTime = default;
-        return LibC.Poll(&poll, 1, &noTime, null) > 0;
+        LibC.TimeSpec time = new((long)most.TotalNanoseconds);
+        return LibC.Poll(&poll, 1, &time, null) > 0;
     }
 
     /// <summary>Sleeps until one of them has something to read.</summary>

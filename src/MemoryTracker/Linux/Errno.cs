@@ -17,6 +17,7 @@ internal static class Errno
     public const int Exists = 17;
     public const int NotFolder = 20;
     public const int BrokenPipe = 32;
+    public const int NoBufferSpace = 105;
 
     /// <summary>The error of the last native call of this thread.</summary>
     public static int Last => Marshal.GetLastPInvokeError();

@@ -50,6 +50,14 @@ internal static unsafe partial class LibC
     public const nint DefaultDisposition = 0;
     public const nint IgnoreDisposition = 1;
 
+    public const int NetlinkFamily = 16;
+    public const int Datagram = 2;
+    public const int TellWholeLength = 0x20;
+    public const int SocketLevel = 1;
+    public const int ReceiveBuffer = 8;
+    public const int AttachFilter = 26;
+    public const int ReceiveBufferForce = 33;
+
     public const nuint GetWindowSize = 0x5413;
     public const int AdviceDontNeed = 4;
     public const int RusageSelf = 0;
@@ -150,6 +158,18 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     public static partial int LockRange(int descriptor, int operation, FileLock* range);
 
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
+    public static partial int Bind(int socket, NetlinkAddress* address, uint length);
+
+    [LibraryImport(Library, EntryPoint = "recvfrom", SetLastError = true)]
+    public static partial nint ReceiveFrom(int socket, byte* buffer, nint count, int flags, NetlinkAddress* sender, uint* length);
+
+    [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
+    public static partial int SetSocketOption(int socket, int level, int option, void* value, uint length);
+
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request, void* argument);
 
@@ -217,6 +237,24 @@ internal static unsafe partial class LibC
         public int Descriptor;
         public short Events;
         public short Returned;
+    }
+
+    /// <summary>struct sockaddr_nl; port 0 is the kernel.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct NetlinkAddress
+    {
+        public ushort Family;
+        public ushort Padding;
+        public uint Port;
+        public uint Groups;
+    }
+
+    /// <summary>struct sock_fprog: a classic BPF program.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct FilterProgram
+    {
+        public ushort Length;
+        public FilterStep* Steps;
     }
 
     /// <summary>struct rusage, as far as it is used here: times are in microseconds, the peak in kibibytes.</summary>

@@ -102,9 +102,11 @@ public sealed class ProcessSet : RecordingTarget
         ProcessSet set = new(options, root, null, events, null);
         try
         {
+            TargetException? refusal = null;
             foreach (int pid in pids)
-                set.AddFirst(AttachedProcess.Attach(pid, root));
-            return set;
+                refusal = set.TryAddFirst(pid, root) ?? refusal;
+            // Of those that were found by a pattern, some may have ended meanwhile.
+            return refusal is not null && (options.Pattern is null || set._members.Count == 0) ? throw refusal : set;
         }
         catch
         {
@@ -156,6 +158,20 @@ public sealed class ProcessSet : RecordingTarget
         _opener.ResetsPeaks = true;
     }
 
+    /// <summary>The same, without anybody's refusal being an error; whether it may be of the first.</summary>
+    public bool TryKnowEveryPeak()
+    {
+        try
+        {
+            KnowEveryPeak();
+            return true;
+        }
+        catch (TargetException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public override void Open(IReadOnlyCollection<RawSource> sources, double smapsShare)
     {
@@ -198,6 +214,19 @@ public sealed class ProcessSet : RecordingTarget
     }
 
     internal override bool IsOver() => _ends.AreAll();
+
+    private TargetException? TryAddFirst(int pid, ProcRoot root)
+    {
+        try
+        {
+            AddFirst(AttachedProcess.Attach(pid, root));
+            return null;
+        }
+        catch (TargetException refusal)
+        {
+            return refusal;
+        }
+    }
 
     private void AddFirst(AttachedProcess process)
     {
@@ -243,6 +272,7 @@ public sealed class ProcessSet : RecordingTarget
         if (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId)
         {
             _members.RemoveAt(_members.Count - 1);
+            _ordinals--;
             member.Dispose();
             return false;
         }

@@ -26,4 +26,10 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ChangeOwner(string path, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "setenv", SetLastError = true)]
+    public static unsafe partial int SetVariable(byte* name, byte* value, int overwrite);
+
+    [LibraryImport("libc", EntryPoint = "unsetenv", SetLastError = true)]
+    public static unsafe partial int RemoveVariable(byte* name);
 }

@@ -1,0 +1,71 @@
+using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Linux;
+using MemoryTracker.Markers.Running;
+using MemoryTracker.Procfs;
+using MemoryTracker.Recordings;
+using MemoryTracker.Targets;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>Starts a command, records it with all that it starts, and ends as it ends. Standard output, the terminal and signals are the command's, as without us.</summary>
+internal sealed class LaunchCommand(RecordSettings settings)
+{
+    private const string MarkersVariable = "MEMORY_TRACKER_MARKERS";
+
+    /// <summary>Starts, records, writes and tells; returns the exit code, which is the command's own unless that is 0.</summary>
+    /// <exception cref="UserException">An output cannot be written, or the command cannot be started.</exception>
+    public int Run()
+    {
+        settings.Outputs.Check();
+        Reports reports = new();
+        using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
+        using MarkerInbox? inbox = RecordingSession.MakeInbox(Environment.ProcessId);
+        using OomWatch oom = OomWatch.Begin(Environment.ProcessId, ProcRoot.Default);
+        using PassedSignals signals = new();
+        using ProcessSet set = Start(inbox?.Path, out LaunchedCommand command);
+        using LaunchedCommand launched = command;
+        signals.To(launched);
+        using RecordingSession session = new(settings, set, files, inbox, reports, StandardStream.Error);
+        _ = session.Run();
+        RecordingDocument document = session.Document(signal: null);
+        if (set.End is { } end)
+        {
+            session.Write(document.WithCommandEnd(end, Judge(oom, command.Pid, end)));
+        }
+        else
+        {
+            session.Write(document);
+            end = WaitFor(launched);
+            files.WriteDocuments(document.WithCommandEnd(end, Judge(oom, command.Pid, end)));
+        }
+
+        return end.PassedOnCode != 0 ? end.PassedOnCode : reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static OomVerdict? Judge(OomWatch oom, int pid, CommandEnd end) => end.Signal == LibC.KillSignal ? oom.Judge(pid) : null;
+
+    /// <summary>The duration is over, and the command is not ours to end.</summary>
+    private static CommandEnd WaitFor(LaunchedCommand command)
+    {
+        Reports.Notice($"the recording is over; waiting for the command (PID {command.Pid}) to end, whose exit code is passed on");
+        return command.Wait();
+    }
+
+    private ProcessSet Start(string? markers, out LaunchedCommand command)
+    {
+        Dictionary<string, string> variables = [];
+        if (markers is not null)
+            variables.Add(MarkersVariable, markers);
+        try
+        {
+            ProcessSet set = ProcessSet.Launch(settings.Target.Command, variables, settings.Target.Set, ProcRoot.Default, out command);
+            if (settings.HasExactPeaks && !set.TryKnowEveryPeak())
+                Reports.Notice("--exact-peaks must reset the command's peak, which only its owner and root may: it is recorded without");
+            return set;
+        }
+        catch (LaunchException refusal)
+        {
+            throw new UserException(refusal.IsMissing ? ExitCode.NotFound : ExitCode.NotStarted, refusal.Message);
+        }
+    }
+}

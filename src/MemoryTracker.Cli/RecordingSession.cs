@@ -1,0 +1,143 @@
+using MemoryTracker.Charts;
+using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Markers;
+using MemoryTracker.Markers.Running;
+using MemoryTracker.Metrics;
+using MemoryTracker.Procfs;
+using MemoryTracker.Recordings;
+using MemoryTracker.Statistics;
+using MemoryTracker.Targets;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>One recording, from the moment at which its target is there until everything is written.</summary>
+internal sealed class RecordingSession : IDisposable
+{
+    private readonly RecordSettings _settings;
+    private readonly RecordingTarget _target;
+    private readonly ProcessSet? _set;
+    private readonly OutputFiles _files;
+    private readonly MarkerInbox? _inbox;
+    private readonly StandardStream _stream;
+    private readonly Summary _summary;
+    private readonly Timeline _timeline = new();
+    private readonly ChartSeries? _series;
+    private readonly LiveLine? _live;
+    private readonly MarkerFollower _markers;
+    private readonly RecordingDocument _begun;
+    private readonly LiveDocuments _documents;
+    private readonly BackgroundWriter _writer;
+    private readonly Recorder _recorder;
+    private RecordingResult? _result;
+    private PhaseReport? _phases;
+
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="target">What is recorded.</param>
+    /// <param name="files">Where it is written.</param>
+    /// <param name="inbox">The recording's own marker file; null when there is none.</param>
+    /// <param name="reports">Takes what goes wrong.</param>
+    /// <param name="stream">Where a person reads the summary.</param>
+    public RecordingSession(RecordSettings settings, RecordingTarget target, OutputFiles files, MarkerInbox? inbox, Reports reports, StandardStream stream)
+    {
+        _settings = settings;
+        _target = target;
+        _set = target as ProcessSet;
+        _files = files;
+        _inbox = inbox;
+        _stream = stream;
+        RecordingOptions recording = settings.Recording;
+        _summary = new Summary(recording.Metrics);
+        _series = settings.Outputs.Charts.Count > 0 ? new ChartSeries(recording.Interval, settings.Charted) : null;
+        // The terminal belongs to a launched command: a line that rewrites itself would tear what it writes.
+        _live = settings.IsQuiet || settings.Target.IsLaunch ? null : new LiveLine(stream, recording.Metrics);
+        _markers = new MarkerFollower(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Reports.Notice, _timeline.Cut));
+        _begun = DocumentMaker.Begin(target, recording, ProcRoot.Default);
+        _documents = new LiveDocuments(files, _begun, _markers.Log);
+        _writer = new BackgroundWriter(files.Csv, recording.Metrics, settings.HasProcessRows, waitsForRoom: recording.Interval == TimeSpan.Zero, reports.Fail, WhenAwake);
+        // The writer comes last: when it is woken, the others have the sample already.
+        ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _writer];
+        _recorder = new Recorder(target, recording, [.. sinks.OfType<ISampleSink>()]);
+    }
+
+    /// <summary>What is marked is not what is recorded: without it the recording is whole.</summary>
+    public static MarkerInbox? MakeInbox(int pid)
+    {
+        MarkerInbox? inbox = MarkerInbox.TryMake(pid, RuntimeFolder.Place, out string? problem);
+        if (problem is not null)
+            Reports.Notice($"`memory_tracker mark` will not reach this recording: {problem}");
+        return inbox;
+    }
+
+    /// <summary>Asks for the end of the recording, from any thread.</summary>
+    public void Stop() => _recorder.Stop();
+
+    /// <summary>Records until the end.</summary>
+    public RecordingResult Run()
+    {
+        foreach (string line in UnknownMetrics.Explain(_settings.Recording.Metrics, _target, ProcRoot.Default))
+            Reports.Notice(line);
+        _result = _recorder.Run();
+        _inbox?.Close();
+        _writer.Finish();
+        _live?.End();
+        return _result;
+    }
+
+    /// <summary>What the recording says, after it has ended.</summary>
+    /// <param name="signal">The signal that ended it; null when none did.</param>
+    public RecordingDocument Document(string? signal)
+    {
+        MarkRestarts();
+        _markers.Finish(_recorder.Started, _summary.Elapsed);
+        _phases = PhaseReport.Of(_markers.Log, _timeline, _summary.Elapsed, _settings.Markers.HasStretches);
+        OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
+        RecordingDocument.AccuracyFacts accuracy =
+            DocumentMaker.Accuracy(_result!, _files.LostRows + _writer.LostRows, _target.FailedReads, usage, _target.Smaps);
+        RecordingDocument document = DocumentMaker.Complete(_begun, _summary, _result!, _target.Command.ToString(), signal, accuracy)
+            .WithMarkers(_markers.Log).WithPhases(_phases);
+        return _set is { IsOneProcess: false } set ? document.WithProcesses(set, _recorder.Started) : document;
+    }
+
+    /// <summary>Writes it everywhere, and tells a person.</summary>
+    public void Write(RecordingDocument document)
+    {
+        _files.WriteDocuments(document);
+        if (_series is not null)
+            _files.WriteCharts(ChartTexts.Content(document, _summary, _series, _markers.Log, _settings.Chart.TimeAxis), _settings.Chart);
+        if (UnknownMetrics.ExplainFailure(_target) is { } failure)
+            Reports.Notice(failure);
+        foreach (string advice in MarkerAdvice.On(_markers, _summary))
+            Reports.Notice(advice);
+        if (_settings.IsQuiet)
+            return;
+        SummaryText text = new(_summary, _result!, document, _phases!, _stream.Columns);
+        _stream.Print(text.Render(_stream.HasColor));
+    }
+
+    public void Dispose()
+    {
+        _recorder.Dispose();
+        _writer.Dispose();
+        _markers.Dispose();
+    }
+
+    /// <summary>On the thread for what may have to wait for a disk or a terminal.</summary>
+    private int[] WhenAwake()
+    {
+        // Woken for the first time by the first sample, or without any at the end.
+        if (_recorder is not { Started: not 0 and var started })
+            return [];
+        _live?.Show();
+        MarkRestarts();
+        _markers.Read(started);
+        if (_documents.Keep(_summary.Start))
+            OwnCode.Release(ProcRoot.Default);
+        return _markers.Pipes;
+    }
+
+    private void MarkRestarts()
+    {
+        foreach ((long at, string name) in _set?.RestartLog.TakeNew() ?? [])
+            _markers.Log.Add(TimeSpan.FromMicroseconds((at - _recorder.Started) / 1000), name);
+    }
+}

@@ -1,0 +1,22 @@
+using MemoryTracker.Cli.Terminal;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>What is told on standard error while a recording goes on, from any thread.</summary>
+internal sealed class Reports
+{
+    private volatile bool _hasFailed;
+
+    /// <summary>Whether something that was asked for could not be done.</summary>
+    public bool HasFailed => _hasFailed;
+
+    /// <summary>Tells what a person should know.</summary>
+    public static void Notice(string text) => StandardStream.Error.WriteNotice($"memory_tracker: {text}");
+
+    /// <summary>Tells what could not be done; the exit code says so, too.</summary>
+    public void Fail(string problem)
+    {
+        _hasFailed = true;
+        Notice(problem);
+    }
+}
