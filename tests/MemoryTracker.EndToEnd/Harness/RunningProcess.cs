@@ -43,6 +43,15 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     public void WriteLine() => _process.StandardInput.WriteLine();
 
+    /// <summary>As if typed, with a control character for a control key.</summary>
+    public void Type(string text)
+    {
+        _process.StandardInput.Write(text);
+        _process.StandardInput.Flush();
+    }
+
+    public void EndInput() => _process.StandardInput.Close();
+
     public void Send(Signal signal) => LibC.Send(signal, Pid);
 
     public async Task<Ended> End()

@@ -11,6 +11,7 @@ namespace MemoryTracker.Load.Truths;
 [JsonDerivedType(typeof(CpuUsed), "cpu")]
 [JsonDerivedType(typeof(Happening), "happening")]
 [JsonDerivedType(typeof(Account), "account")]
+[JsonDerivedType(typeof(Member), "member")]
 public abstract record Truth
 {
     public static Truth Parse(string line) =>
