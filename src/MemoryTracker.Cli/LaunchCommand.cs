@@ -22,9 +22,12 @@ internal sealed class LaunchCommand(RecordSettings settings)
         using MarkerInbox? inbox = RecordingSession.MakeInbox(Environment.ProcessId);
         using OomWatch oom = OomWatch.Begin(Environment.ProcessId, ProcRoot.Default);
         using PassedSignals signals = new();
-        using ProcessSet set = Start(inbox?.Path, out LaunchedCommand command);
+        using ProcessSet set = Start(files, inbox?.Path, out LaunchedCommand command);
         using LaunchedCommand launched = command;
         signals.To(launched);
+        // The command runs already, and is recorded as far as possible.
+        if (files.Begin() is { } problem)
+            reports.Fail(problem);
         using RecordingSession session = new(settings, set, files, inbox, reports, StandardStream.Error);
         _ = session.Run();
         RecordingDocument document = session.Document(signal: null);
@@ -51,7 +54,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
         return command.Wait();
     }
 
-    private ProcessSet Start(string? markers, out LaunchedCommand command)
+    private ProcessSet Start(OutputFiles files, string? markers, out LaunchedCommand command)
     {
         Dictionary<string, string> variables = [];
         if (markers is not null)
@@ -65,6 +68,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
         }
         catch (LaunchException refusal)
         {
+            files.Abandon();
             throw new UserException(refusal.IsMissing ? ExitCode.NotFound : ExitCode.NotStarted, refusal.Message);
         }
     }

@@ -8,11 +8,12 @@ namespace MemoryTracker.Cli;
 internal sealed class OutputFiles : IDisposable
 {
     private readonly OutputPlan _plan;
+    private readonly MetricSet _metrics;
     private readonly Action<string> _report;
     private readonly HashSet<string> _failedDocuments = [];
     private readonly List<CsvFile> _csv = [];
 
-    /// <summary>Opens the CSV files.</summary>
+    /// <summary>Opens the CSV files, which stay as they are until <see cref="Begin"/>.</summary>
     /// <param name="plan">Which files there are.</param>
     /// <param name="metrics">Which columns of figures they have.</param>
     /// <param name="report">Takes, in words, what could not be written.</param>
@@ -20,11 +21,12 @@ internal sealed class OutputFiles : IDisposable
     public OutputFiles(OutputPlan plan, MetricSet metrics, Action<string> report)
     {
         _plan = plan;
+        _metrics = metrics;
         _report = report;
         try
         {
             foreach (string path in plan.CsvFiles)
-                _csv.Add(new CsvFile(path, metrics));
+                _csv.Add(new CsvFile(path));
         }
         catch (IOException error)
         {
@@ -33,11 +35,23 @@ internal sealed class OutputFiles : IDisposable
         }
     }
 
-    /// <summary>The CSV files, header and all.</summary>
+    /// <summary>The CSV files.</summary>
     public IReadOnlyList<CsvFile> Csv => _csv;
 
     /// <summary>How many rows the file that lost most of them could not take.</summary>
     public long LostRows => _csv.Select(file => file.LostRows).DefaultIfEmpty(0).Max();
+
+    /// <summary>Begins the CSV files; why one of them cannot be written, in words, else null. The others are begun all the same.</summary>
+    public string? Begin()
+    {
+        string? problem = null;
+        foreach (CsvFile file in _csv)
+            problem = file.TryBegin(_metrics) ?? problem;
+        return problem is null ? null : SafeText.Clean(problem);
+    }
+
+    /// <summary>Leaves the CSV files as they were before: nothing was recorded.</summary>
+    public void Abandon() => _csv.ForEach(file => file.Abandon());
 
     /// <summary>Writes every JSON document anew.</summary>
     public void WriteDocuments(RecordingDocument document)

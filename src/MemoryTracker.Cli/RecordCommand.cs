@@ -15,6 +15,8 @@ internal sealed class RecordCommand(RecordSettings settings)
         using RecordingTarget target = RunningTarget.Attach(settings);
         Reports reports = new();
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
+        if (files.Begin() is { } problem)
+            throw UserException.Failure(problem);
         using MarkerInbox? inbox = RecordingSession.MakeInbox(target.Id.Pid);
         using RecordingSession session = new(settings, target, files, inbox, reports, StandardStream.Output);
         using StopSignals signals = new(session.Stop, giveUp: files.Dispose);

@@ -13,22 +13,36 @@ internal sealed unsafe class CsvFile : IDisposable
 
     private readonly Lock _lock = new();
     private readonly FileKind? _file;
+    private readonly bool _isNew;
     private int _descriptor;
     private long _length;
 
-    /// <summary>Creates the file, or empties an old one into which nobody is recording, and writes the header.</summary>
+    /// <summary>Creates the file, or opens an old one into which nobody is recording. What is in it stays until <see cref="TryBegin"/>.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="metrics">Which columns of figures there are.</param>
     /// <exception cref="IOException">It cannot be written; the message names it and says why.</exception>
-    public CsvFile(string path, MetricSet metrics)
+    public CsvFile(string path)
     {
+        const int Flags = LibC.WriteOnly | LibC.CloseOnExec | LibC.NoControllingTerminal;
+        uint rights = Convert.ToUInt32("644", 8);
         Path = path;
-        _descriptor = LibC.Open(path, LibC.WriteOnly | LibC.Create | LibC.CloseOnExec | LibC.NoControllingTerminal, Convert.ToUInt32("644", 8));
+        _descriptor = LibC.Open(path, Flags | LibC.Create | LibC.Exclusive, rights);
+        _isNew = _descriptor >= 0;
+        if (!_isNew)
+            _descriptor = LibC.Open(path, Flags | LibC.Create, rights);
         if (_descriptor < 0)
             throw new IOException($"{path}: {Errno.Describe(Errno.Last)}", Errno.Last);
         _file = FileKind.Of(_descriptor);
         TakeOver();
-        if (Append(CsvRow.Header(metrics)) is { } problem)
+    }
+
+    /// <summary>The same, and begins at once.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="metrics">Which columns of figures there are.</param>
+    /// <exception cref="IOException">It cannot be written; the message names it and says why.</exception>
+    public CsvFile(string path, MetricSet metrics)
+        : this(path)
+    {
+        if (TryBegin(metrics) is { } problem)
             throw new IOException(problem);
     }
 
@@ -40,6 +54,23 @@ internal sealed unsafe class CsvFile : IDisposable
 
     /// <summary>Whether a write failed or the file vanished.</summary>
     public bool HasFailed { get; private set; }
+
+    /// <summary>Empties it and writes the header; what went wrong, in words, or null.</summary>
+    /// <param name="metrics">Which columns of figures there are.</param>
+    public string? TryBegin(MetricSet metrics)
+    {
+        // A pipe cannot be emptied, and need not be.
+        _ = LibC.FTruncate(_descriptor, 0);
+        return Append(CsvRow.Header(metrics));
+    }
+
+    /// <summary>Leaves all as it was before: nothing was recorded. Not after <see cref="TryBegin"/>.</summary>
+    public void Abandon()
+    {
+        if (_isNew && _file is { } file && file.IsSameFile(FileKind.Of(Path)))
+            _ = LibC.RemoveIn(LibC.CurrentFolder, Path, 0);
+        Close();
+    }
 
     /// <summary>Appends whole rows; what went wrong, in words, the first time that something does.</summary>
     public string? Append(ReadOnlySpan<byte> rows)
@@ -89,9 +120,6 @@ internal sealed unsafe class CsvFile : IDisposable
             Close();
             throw new IOException($"{Path}: another recording is being written into it");
         }
-
-        // A pipe cannot be emptied, and need not be.
-        _ = LibC.FTruncate(_descriptor, 0);
     }
 
     private void Close()

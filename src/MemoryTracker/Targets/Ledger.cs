@@ -3,7 +3,7 @@ namespace MemoryTracker.Targets;
 /// <summary>
 /// What all processes of a set have used since the recording began, those included that have ended, and nothing twice. Of a process that is waited for its parent gets
 /// all that it used, its children's included (cutime and cstime, fs/proc/array.c), and so even what nobody saw: children that came and went between two
-/// samples. What nobody waited for (a parent that ignores SIGCHLD, one that has ended itself) is kept here as it was last seen.
+/// samples. What nobody waited for (a parent that ignores SIGCHLD, one that has ended itself) is kept here as it was last known.
 /// </summary>
 /// <param name="withChildren">Whether what a process got from its children counts.</param>
 internal sealed class Ledger(bool withChildren)
@@ -20,16 +20,12 @@ internal sealed class Ledger(bool withChildren)
     public void BeginRound() => _round++;
 
     /// <summary>Takes a process that is gone. Whether its parent got what it used shows in the parent, at once or when that is read the next time.</summary>
-    public void Depart(Member member, Member? parent)
-    {
-        member.Heir = parent;
-        _departed.Add(new Departed(member, _round));
-    }
+    /// <param name="last">What it had used in the end.</param>
+    /// <param name="before">What of it was before the recording.</param>
+    /// <param name="parent">Who might have got it; null for nobody who belongs to the set.</param>
+    public void Depart(in Counters last, in Counters before, Member? parent) => _departed.Add(new Departed(last, before, parent, _round));
 
-    /// <summary>Takes a process that we waited for ourselves and of which we therefore know all.</summary>
-    public void Settle(Member member, in Counters final) => _settled += final - member.Base;
-
-    /// <summary>Takes what a process used that nobody saw before it was waited for.</summary>
+    /// <summary>Takes what a process used that we waited for ourselves and of which we therefore know all.</summary>
     public void Settle(in Counters used) => _settled += used;
 
     /// <summary>The total as it is now; it never falls.</summary>
@@ -40,7 +36,7 @@ internal sealed class Ledger(bool withChildren)
         foreach (Member member in members)
             sum += member.Used;
         foreach (Departed departed in _departed)
-            sum += departed.Member.Used;
+            sum += departed.Last - departed.Before;
         sum = sum.AtLeast(_highest);
         _highest = sum.Or(_highest);
         return sum;
@@ -55,25 +51,24 @@ internal sealed class Ledger(bool withChildren)
         }
     }
 
-    private bool TrySettle(Departed departed)
+    private bool TrySettle(in Departed departed)
     {
-        Member member = departed.Member;
-        Member? heir = LivingHeir(member);
-        bool isWaitedFor = heir is not null && !heir.IgnoresChildren() && (!withChildren || heir.TryClaim(member.Last.Cpu ?? 0, Coarseness));
+        Member? heir = Living(departed.Parent);
+        bool isWaitedFor = heir is not null && !heir.IgnoresChildren() && (!withChildren || heir.TryClaim(departed.Last.Cpu ?? 0, Coarseness));
         // The heir may have been read just before the process ended: one more reading tells.
         if (!isWaitedFor && heir is not null && departed.Round == _round)
             return false;
-        _settled += isWaitedFor ? member.Last.NotPassedOn(withChildren) - member.Base : member.Used;
+        _settled += (isWaitedFor ? departed.Last.NotPassedOn(withChildren) : departed.Last) - departed.Before;
         return true;
     }
 
     /// <summary>What a process used that ended together with its parent is the grandparent's, if anybody's.</summary>
-    private static Member? LivingHeir(Member member)
+    private static Member? Living(Member? heir)
     {
-        while (member.Heir is { IsGone: true } gone)
-            member.Heir = gone.Heir;
-        return member.Heir;
+        while (heir is { IsGone: true })
+            heir = heir.Heir;
+        return heir;
     }
 
-    private readonly record struct Departed(Member Member, long Round);
+    private readonly record struct Departed(Counters Last, Counters Before, Member? Parent, long Round);
 }

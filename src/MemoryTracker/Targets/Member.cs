@@ -14,6 +14,7 @@ internal sealed class Member : IDisposable
     private Reading _reading;
     private long? _markAtFirst;
     private long? _ownCpuAtFirst;
+    private long _ownCpu;
     private bool _isFirst = true;
     private long _failedReads;
     private long _childrenFaults;
@@ -96,6 +97,11 @@ internal sealed class Member : IDisposable
 
     /// <summary>What it had used when last read, since its own start.</summary>
     public Counters Last { get; private set; }
+
+    /// <summary>What it had used in the end: as last read, and of CPU what the kernel told at its end, if that is more.</summary>
+    public Counters Final => Record.CpuTime is { } cpu && _isBorn && Last.Cpu is { } last && cpu > _ownCpu
+        ? Last with { Cpu = last + cpu - _ownCpu }
+        : Last;
 
     /// <summary>What it used while it was recorded.</summary>
     public Counters Used => Last - Base;
@@ -188,6 +194,7 @@ internal sealed class Member : IDisposable
         }
 
         Record.Command = now.Command;
+        _ownCpu = now.CpuTime ?? _ownCpu;
         Record.CpuTime = now.CpuTime - _ownCpuAtFirst ?? Record.CpuTime;
         Record.LastAt = now.At;
         Record.IsAlive = IsAlive;

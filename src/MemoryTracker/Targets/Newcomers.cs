@@ -56,6 +56,9 @@ internal sealed class Newcomers : IDisposable
     /// <summary>Whether it is certain that nobody was forked since the tick before.</summary>
     public bool NobodyCame { get; private set; }
 
+    /// <summary>Those that have ended without ever having been read.</summary>
+    public List<ProcessRecord> EndedUnread { get; } = [];
+
     /// <summary>When a process that matches came after all had ended.</summary>
     public RestartLog Restarts { get; } = new();
 
@@ -131,6 +134,8 @@ internal sealed class Newcomers : IDisposable
                 record.IsToldToHaveEnded = true;
                 record.LastAt = told.At;
                 record.Exit = told.WaitStatus is { } status ? ExitStatus.FromWait(status) : null;
+                if (!record.WasRead)
+                    EndedUnread.Add(record);
                 break;
             case ProcessEventKind.Accounted when record is not null:
                 record.Account(told.PeakRss, told.CpuTime, told.Command);

@@ -39,6 +39,12 @@ public sealed class ProcessRecord
     /// <summary>Whether all that the kernel tells of it is of the time that was recorded: it began in it.</summary>
     internal bool IsBorn { get; init; } = true;
 
+    /// <summary>Whether it was ever read; otherwise the kernel only told of it.</summary>
+    internal bool WasRead { get; set; }
+
+    /// <summary>Whether what it used is accounted for.</summary>
+    internal bool IsSettled { get; set; }
+
     /// <summary>Whether the kernel has told of its end.</summary>
     internal bool IsToldToHaveEnded { get; set; }
 

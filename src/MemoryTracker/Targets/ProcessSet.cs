@@ -13,6 +13,7 @@ public sealed class ProcessSet : RecordingTarget
 {
     // News of an end may come a little after the end.
     private const long Patience = 5_000_000_000;
+    private const int MostGenerations = 64;
 
     private readonly SetOptions _options;
     private readonly LaunchedCommand? _command;
@@ -196,12 +197,15 @@ public sealed class ProcessSet : RecordingTarget
         ReadMembers();
         TakeOrphans();
         _newcomers.Find(_members, now, Add);
+        DepartUnread();
         _smapsRounds += _opener.SmapsBudget.EndRound() ? 1 : 0;
         _log.Sweep(now - Patience);
 
         bool isOver = !_options.Follows && !_members.Exists(member => member is { IsRoot: true, IsAlive: true });
         CommandEnd? end = isOver ? TakeEnd() : null;
         reading = isOver ? _total.End(_ledger.Total(_members)) : _total.End(_ledger.Total(_members), WasAlone());
+        if (isOver && IsOneProcess)
+            reading.Command = Command;
         if (end is { } command)
             TakePeak(command, ref reading);
         return !isOver;
@@ -240,6 +244,7 @@ public sealed class ProcessSet : RecordingTarget
             FirstAt = _start?.At ?? Clock.Monotonic,
             Command = process.Command,
             IsBorn = IsBorn(process.Id),
+            WasRead = true,
         };
         Member member = Make(process, record);
         member.IsRoot = true;
@@ -267,7 +272,7 @@ public sealed class ProcessSet : RecordingTarget
 #pragma warning restore CA2000
         ProcessRecord? told = _log.LivingOf(newcomer.Pid);
         ProcessRecord known = told ?? new ProcessRecord { Id = process.Id, Parent = newcomer.Parent, FirstAt = Clock.Monotonic, IsBorn = IsBorn(process.Id) };
-        known.Id = process.Id;
+        (known.Id, known.WasRead) = (process.Id, true);
         Member member = Make(process, known);
         member.IsRoot = newcomer.IsRoot;
         bool lives = member.Read();
@@ -319,8 +324,37 @@ public sealed class ProcessSet : RecordingTarget
 
     private void Depart(Member member)
     {
-        _ledger.Depart(member, _members.Find(other => other.Pid == member.Parent && other != member));
+        member.Heir = HeirOf(member.Parent, member);
+        _ledger.Depart(member.Final, member.Base, member.Heir);
         Remove(member);
+    }
+
+    /// <summary>Who gets what a process of that parent used: the parent, or the grandparent if that has ended itself.</summary>
+    private Member? HeirOf(int parent, Member? but = null)
+    {
+        for (int generations = 0; generations < MostGenerations && parent > 0; generations++)
+        {
+            if (_members.Find(member => member.Pid == parent && member != but) is { } heir)
+                return heir;
+            if (_log.Of(parent) is not { IsAlive: false } ended)
+                return null;
+            parent = ended.Parent;
+        }
+
+        return null;
+    }
+
+    /// <summary>Of processes that were never read, the kernel may have told what they used. Nobody knows it otherwise, if they were not waited for.</summary>
+    private void DepartUnread()
+    {
+        foreach (ProcessRecord record in _newcomers.EndedUnread)
+        {
+            if (!record.IsSettled)
+                _ledger.Depart(Counters.Zero with { Cpu = record.CpuTime ?? 0 }, Counters.Zero, HeirOf(record.Parent));
+            record.IsSettled = true;
+        }
+
+        _newcomers.EndedUnread.Clear();
     }
 
     private void Remove(Member member)
@@ -345,10 +379,12 @@ public sealed class ProcessSet : RecordingTarget
             CommandEnd end = _command.Reap(pid);
             if (record is not null)
                 (record.Exit, record.IsAlive) = (new ExitStatus(end.ExitCode, end.Signal), false);
-            if (member is null)
-                _ledger.Settle(Counters.Of(end, Counters.Zero));
-            else
+            if (member is not null)
                 Settle(member, end);
+            else if (record is not { IsSettled: true })
+                _ledger.Settle(Counters.Of(end, Counters.Zero));
+            if (record is not null)
+                record.IsSettled = true;
         }
     }
 
@@ -370,7 +406,7 @@ public sealed class ProcessSet : RecordingTarget
     {
         _ = _members.Remove(member);
         member.MarkGone();
-        _ledger.Settle(member, _options.IncludesChildren ? Counters.Of(end, member.Last) : member.Last);
+        _ledger.Settle((_options.IncludesChildren ? Counters.Of(end, member.Last) : member.Last) - member.Base);
         Remove(member);
     }
 

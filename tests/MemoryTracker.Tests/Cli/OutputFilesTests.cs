@@ -57,5 +57,10 @@ public sealed class OutputFilesTests : IDisposable
         Assert.Equal(2, files.LostRows);
     }
 
-    private OutputFiles Open(string[] outputs, string? csv = null) => new(OutputPlan.From(outputs, csv, ""), MetricSet.Default, _problems.Add);
+    private OutputFiles Open(string[] outputs, string? csv = null)
+    {
+        OutputFiles files = new(OutputPlan.From(outputs, csv, ""), MetricSet.Default, _problems.Add);
+        Assert.Null(files.Begin());
+        return files;
+    }
 }
