@@ -97,10 +97,10 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(" -- .*$")]
     private static partial Regex LaunchedCommand();
 
-    [GeneratedRegex(@"^\./memory_tracker .*(-n|--name|--cmdline)[ =]")]
+    [GeneratedRegex(@"^\./memory_tracker .*(--name|--cmdline)[ =]")]
     private static partial Regex SearchesProcesses();
 
-    [GeneratedRegex(@"(?<option>-n|--name|--cmdline)[ =]('[^']*'|\S+)")]
+    [GeneratedRegex(@"(?<option>--name|--cmdline)[ =]('[^']*'|\S+)")]
     private static partial Regex Pattern();
 
     [GeneratedRegex("(?<option>-p|--pid)[ =](\"[^\"]*\"|\\$\\([^)]*\\)|\\S+)")]
