@@ -88,6 +88,8 @@ public sealed record RecordingDocument
     [JsonIgnore]
     public string Title => Scope switch
     {
+        // Most commands start nobody.
+        "tree" when Processes?.Count == 1 => Target.Name,
         "tree" => $"{Target.Name} and its children",
         "processes" => $"{Target.Name} and others",
         _ => Target.Name,
