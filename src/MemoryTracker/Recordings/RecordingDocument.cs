@@ -75,7 +75,7 @@ public sealed record RecordingDocument
     /// <summary>How many more processes there were, too many to be listed.</summary>
     public long ProcessesNotListed { get; init; }
 
-    /// <summary>Whether the kernel told of every process; otherwise those that came and went between two samples are not listed. Null of one fixed process.</summary>
+    /// <summary>Whether the kernel told of every process; otherwise those that came and went between two samples are not listed. Null where nobody is looked for below a process.</summary>
     public bool? EveryProcessSeen { get; init; }
 
     /// <summary>How often a process that matches came after all had ended.</summary>
