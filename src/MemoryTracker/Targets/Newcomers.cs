@@ -28,6 +28,8 @@ internal sealed class Newcomers : IDisposable
     private readonly List<int> _parents = [];
     private readonly List<Child> _children = [];
     private bool _mustLook = true;
+    private bool _hasEnded;
+    private bool _hadEnded;
     private long _lastLook;
 
     /// <param name="options">What belongs to the set.</param>
@@ -65,6 +67,9 @@ internal sealed class Newcomers : IDisposable
     /// <summary>What this process forks belongs to the set.</summary>
     public void Follow(int pid) => _events?.Follow(pid);
 
+    /// <summary>Notes that a process of the set has ended.</summary>
+    public void NoteEnd() => _hasEnded = true;
+
     /// <summary>Notes what the kernel has told since the tick before.</summary>
     public void TakeEvents()
     {
@@ -98,7 +103,7 @@ internal sealed class Newcomers : IDisposable
                 _ = take(forked);
         }
 
-        if (_descendants is not null && (_mustLook || (_events is null && _births.AreNew())))
+        if (_descendants is not null && (_mustLook || (_events is null && MayHaveForked())))
             Look(members, _descendants, take);
         else if (_events is null)
             NobodyCame = _descendants is not null;
@@ -113,6 +118,14 @@ internal sealed class Newcomers : IDisposable
         _birthsOfMatches.Dispose();
         _descendants?.Dispose();
         _finder?.Dispose();
+    }
+
+    /// <summary>The kernel hands numbers out in rounds, and the last one may be what it was before: whose child has ended, may well have a new one.</summary>
+    private bool MayHaveForked()
+    {
+        bool mayHave = _births.AreNew() | _hasEnded | _hadEnded;
+        (_hadEnded, _hasEnded) = (_hasEnded, false);
+        return mayHave;
     }
 
     private void Note(in ProcessEvent told)

@@ -360,6 +360,7 @@ public sealed class ProcessSet : RecordingTarget
     private void Remove(Member member)
     {
         member.Record.IsAlive = false;
+        _newcomers.NoteEnd();
         _failedReads += member.FailedReads;
         _laterFailure ??= member.FirstFailure;
         _ends.Remove(member.EndDescriptor);
