@@ -19,6 +19,7 @@ public sealed class ProcessSet : RecordingTarget
     private readonly LaunchedCommand? _command;
     private readonly ProcessOpener _opener;
     private readonly Newcomers _newcomers;
+    private readonly Newcomers.Taker _add;
     private readonly List<Member> _members = [];
     private readonly List<Member> _living = [];
     private readonly ProcessLog _log = new();
@@ -41,6 +42,8 @@ public sealed class ProcessSet : RecordingTarget
         _opener = new ProcessOpener(root);
         _ledger = new Ledger(options.IncludesChildren);
         _newcomers = new Newcomers(options, root, events, _log, adoptsOrphans: command is not null);
+        // Made once: a tick must not.
+        _add = Add;
         _bornFrom = (ulong)(Clock.Boottime / ProcStat.ClockTick.TotalNanoseconds);
         _first = null!;
     }
@@ -196,7 +199,7 @@ public sealed class ProcessSet : RecordingTarget
         _newcomers.TakeEvents();
         ReadMembers();
         TakeOrphans();
-        _newcomers.Find(_members, now, Add);
+        _newcomers.Find(_members, now, _add);
         DepartUnread();
         _smapsRounds += _opener.SmapsBudget.EndRound() ? 1 : 0;
         _log.Sweep(now - Patience);
@@ -371,22 +374,25 @@ public sealed class ProcessSet : RecordingTarget
     private void TakeOrphans()
     {
         while (_command?.TryTakeOrphan(out int pid) == true)
-        {
-            Member? member = _members.Find(member => member.Pid == pid);
-            ProcessRecord? record = member?.Record ?? _log.Of(pid);
-            // What it got from its own children is settled before it goes.
-            _ = member?.Read();
-            _ = _ledger.Total(_members);
-            CommandEnd end = _command.Reap(pid);
-            if (record is not null)
-                (record.Exit, record.IsAlive) = (new ExitStatus(end.ExitCode, end.Signal), false);
-            if (member is not null)
-                Settle(member, end);
-            else if (record is not { IsSettled: true })
-                _ledger.Settle(Counters.Of(end, Counters.Zero));
-            if (record is not null)
-                record.IsSettled = true;
-        }
+            TakeOrphan(_command, pid);
+    }
+
+    private void TakeOrphan(LaunchedCommand command, int pid)
+    {
+        Member? member = _members.Find(member => member.Pid == pid);
+        ProcessRecord? record = member?.Record ?? _log.Of(pid);
+        // What it got from its own children is settled before it goes.
+        _ = member?.Read();
+        _ = _ledger.Total(_members);
+        CommandEnd end = command.Reap(pid);
+        if (record is not null)
+            (record.Exit, record.IsAlive) = (new ExitStatus(end.ExitCode, end.Signal), false);
+        if (member is not null)
+            Settle(member, end);
+        else if (record is not { IsSettled: true })
+            _ledger.Settle(Counters.Of(end, Counters.Zero));
+        if (record is not null)
+            record.IsSettled = true;
     }
 
     private CommandEnd? TakeEnd()
