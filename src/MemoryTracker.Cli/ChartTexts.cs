@@ -20,7 +20,7 @@ internal static class ChartTexts
             Start = start,
             Elapsed = summary.Elapsed,
             Series = series.All,
-            Processes = series.Processes,
+            Processes = document.Processes is { Count: 1 } ? null : series.Processes,
             Peak = summary.Peak is { } peak ? new ChartPeak(peak.From, peak.To, peak.Bytes, Label(peak, Moment)) : null,
             Markers = markers.Markers,
             MarkersLeftOut = markers.LeftOut,

@@ -21,6 +21,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
         using MarkerInbox? inbox = RecordingSession.MakeInbox(Environment.ProcessId);
         using OomWatch oom = OomWatch.Begin(Environment.ProcessId, ProcRoot.Default);
+        using RecordingSession session = new(settings, files, inbox, reports, StandardStream.Error);
         using PassedSignals signals = new();
         using ProcessSet set = Start(files, inbox?.Path, out LaunchedCommand command);
         using LaunchedCommand launched = command;
@@ -28,7 +29,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
         // The command runs already, and is recorded as far as possible.
         if (files.Begin() is { } problem)
             reports.Fail(problem);
-        using RecordingSession session = new(settings, set, files, inbox, reports, StandardStream.Error);
+        session.Take(set);
         _ = session.Run();
         RecordingDocument document = session.Document(signal: null);
         if (set.End is { } end)

@@ -18,7 +18,8 @@ internal sealed class RecordCommand(RecordSettings settings)
         if (files.Begin() is { } problem)
             throw UserException.Failure(problem);
         using MarkerInbox? inbox = RecordingSession.MakeInbox(target.Id.Pid);
-        using RecordingSession session = new(settings, target, files, inbox, reports, StandardStream.Output);
+        using RecordingSession session = new(settings, files, inbox, reports, StandardStream.Output);
+        session.Take(target);
         using StopSignals signals = new(session.Stop, giveUp: files.Dispose);
         if (session.Run().Samples == 0)
             throw UserException.Failure($"process {target.Id.Pid} ended before a sample could be taken: there is nothing to write");

@@ -10,12 +10,13 @@ using MemoryTracker.Targets;
 
 namespace MemoryTracker.Cli;
 
-/// <summary>One recording, from the moment at which its target is there until everything is written.</summary>
+/// <summary>
+/// One recording until everything is written. It is made before its target is there, so that a launched command, once started, is waited for by nothing but
+/// its first reading.
+/// </summary>
 internal sealed class RecordingSession : IDisposable
 {
     private readonly RecordSettings _settings;
-    private readonly RecordingTarget _target;
-    private readonly ProcessSet? _set;
     private readonly OutputFiles _files;
     private readonly MarkerInbox? _inbox;
     private readonly StandardStream _stream;
@@ -24,24 +25,22 @@ internal sealed class RecordingSession : IDisposable
     private readonly ChartSeries? _series;
     private readonly LiveLine? _live;
     private readonly MarkerFollower _markers;
-    private readonly RecordingDocument _begun;
-    private readonly LiveDocuments _documents;
     private readonly BackgroundWriter _writer;
-    private readonly Recorder _recorder;
+    private RecordingTarget? _target;
+    private RecordingDocument? _begun;
+    private LiveDocuments? _documents;
+    private volatile Recorder? _recorder;
     private RecordingResult? _result;
     private PhaseReport? _phases;
 
     /// <param name="settings">What was asked for.</param>
-    /// <param name="target">What is recorded.</param>
     /// <param name="files">Where it is written.</param>
     /// <param name="inbox">The recording's own marker file; null when there is none.</param>
     /// <param name="reports">Takes what goes wrong.</param>
     /// <param name="stream">Where a person reads the summary.</param>
-    public RecordingSession(RecordSettings settings, RecordingTarget target, OutputFiles files, MarkerInbox? inbox, Reports reports, StandardStream stream)
+    public RecordingSession(RecordSettings settings, OutputFiles files, MarkerInbox? inbox, Reports reports, StandardStream stream)
     {
         _settings = settings;
-        _target = target;
-        _set = target as ProcessSet;
         _files = files;
         _inbox = inbox;
         _stream = stream;
@@ -51,13 +50,10 @@ internal sealed class RecordingSession : IDisposable
         // The terminal belongs to a launched command: a line that rewrites itself would tear what it writes.
         _live = settings.IsQuiet || settings.Target.IsLaunch ? null : new LiveLine(stream, recording.Metrics);
         _markers = new MarkerFollower(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Reports.Notice, _timeline.Cut));
-        _begun = DocumentMaker.Begin(target, recording, ProcRoot.Default);
-        _documents = new LiveDocuments(files, _begun, _markers.Log);
         _writer = new BackgroundWriter(files.Csv, recording.Metrics, settings.HasProcessRows, waitsForRoom: recording.Interval == TimeSpan.Zero, reports.Fail, WhenAwake);
-        // The writer comes last: when it is woken, the others have the sample already.
-        ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _writer];
-        _recorder = new Recorder(target, recording, [.. sinks.OfType<ISampleSink>()]);
     }
+
+    private ProcessSet? Set => _target as ProcessSet;
 
     /// <summary>What is marked is not what is recorded: without it the recording is whole.</summary>
     public static MarkerInbox? MakeInbox(int pid)
@@ -68,15 +64,26 @@ internal sealed class RecordingSession : IDisposable
         return inbox;
     }
 
+    /// <summary>Takes what is recorded; whoever got hold of it also lets go of it.</summary>
+    public void Take(RecordingTarget target)
+    {
+        _target = target;
+        _begun = DocumentMaker.Begin(target, _settings.Recording, ProcRoot.Default);
+        _documents = new LiveDocuments(_files, _begun, _markers.Log);
+        // The writer comes last: when it is woken, the others have the sample already.
+        ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _writer];
+        _recorder = new Recorder(target, _settings.Recording, [.. sinks.OfType<ISampleSink>()]);
+    }
+
     /// <summary>Asks for the end of the recording, from any thread.</summary>
-    public void Stop() => _recorder.Stop();
+    public void Stop() => _recorder!.Stop();
 
     /// <summary>Records until the end.</summary>
     public RecordingResult Run()
     {
-        foreach (string line in UnknownMetrics.Explain(_settings.Recording.Metrics, _target, ProcRoot.Default))
+        foreach (string line in UnknownMetrics.Explain(_settings.Recording.Metrics, _target!, ProcRoot.Default))
             Reports.Notice(line);
-        _result = _recorder.Run();
+        _result = _recorder!.Run();
         _inbox?.Close();
         _writer.Finish();
         _live?.End();
@@ -88,14 +95,15 @@ internal sealed class RecordingSession : IDisposable
     public RecordingDocument Document(string? signal)
     {
         MarkRestarts();
-        _markers.Finish(_recorder.Started, _summary.Elapsed);
+        long started = _recorder!.Started;
+        _markers.Finish(started, _summary.Elapsed);
         _phases = PhaseReport.Of(_markers.Log, _timeline, _summary.Elapsed, _settings.Markers.HasStretches);
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
         RecordingDocument.AccuracyFacts accuracy =
-            DocumentMaker.Accuracy(_result!, _files.LostRows + _writer.LostRows, _target.FailedReads, usage, _target.Smaps);
-        RecordingDocument document = DocumentMaker.Complete(_begun, _summary, _result!, _target.Command.ToString(), signal, accuracy)
+            DocumentMaker.Accuracy(_result!, _files.LostRows + _writer.LostRows, _target!.FailedReads, usage, _target.Smaps);
+        RecordingDocument document = DocumentMaker.Complete(_begun!, _summary, _result!, _target!.Command.ToString(), signal, accuracy)
             .WithMarkers(_markers.Log).WithPhases(_phases);
-        return _set is { IsOneProcess: false } set ? document.WithProcesses(set, _recorder.Started) : document;
+        return Set is { IsOneProcess: false } set ? document.WithProcesses(set, started) : document;
     }
 
     /// <summary>Writes it everywhere, and tells a person.</summary>
@@ -104,7 +112,7 @@ internal sealed class RecordingSession : IDisposable
         _files.WriteDocuments(document);
         if (_series is not null)
             _files.WriteCharts(ChartTexts.Content(document, _summary, _series, _markers.Log, _settings.Chart.TimeAxis), _settings.Chart);
-        if (UnknownMetrics.ExplainFailure(_target) is { } failure)
+        if (UnknownMetrics.ExplainFailure(_target!) is { } failure)
             Reports.Notice(failure);
         foreach (string advice in MarkerAdvice.On(_markers, _summary))
             Reports.Notice(advice);
@@ -116,7 +124,7 @@ internal sealed class RecordingSession : IDisposable
 
     public void Dispose()
     {
-        _recorder.Dispose();
+        _recorder?.Dispose();
         _writer.Dispose();
         _markers.Dispose();
     }
@@ -130,14 +138,14 @@ internal sealed class RecordingSession : IDisposable
         _live?.Show();
         MarkRestarts();
         _markers.Read(started);
-        if (_documents.Keep(_summary.Start))
+        if (_documents!.Keep(_summary.Start))
             OwnCode.Release(ProcRoot.Default);
         return _markers.Pipes;
     }
 
     private void MarkRestarts()
     {
-        foreach ((long at, string name) in _set?.RestartLog.TakeNew() ?? [])
-            _markers.Log.Add(TimeSpan.FromMicroseconds((at - _recorder.Started) / 1000), name);
+        foreach ((long at, string name) in Set?.RestartLog.TakeNew() ?? [])
+            _markers.Log.Add(TimeSpan.FromMicroseconds((at - _recorder!.Started) / 1000), name);
     }
 }

@@ -27,8 +27,10 @@ public sealed class FigureMaker(TimeSpan kernelTick, MetricSet metrics, Reading?
     public void Fill(in Reading now, Figures row)
     {
         NoteStart(now);
-        bool tellsRates = now.At - _rateBase.At >= _shortestSpan;
-        bool tellsTickRates = now.At - _tickBase.At >= _shortestTickSpan;
+        // Between the end of a process and the next one that is followed nobody uses anything: that is a gap and no rate of 0.
+        bool isNobody = now.Processes == 0;
+        bool tellsRates = !isNobody && now.At - _rateBase.At >= _shortestSpan;
+        bool tellsTickRates = !isNobody && now.At - _tickBase.At >= _shortestTickSpan;
         ref readonly Reading rateBase = ref tellsRates ? ref _rateBase : ref Unknown;
         ref readonly Reading tickBase = ref tellsTickRates ? ref _tickBase : ref Unknown;
         Interval interval = new(in _start, in _previous, in rateBase, in tickBase, in now);
@@ -37,9 +39,9 @@ public sealed class FigureMaker(TimeSpan kernelTick, MetricSet metrics, Reading?
         row.Command = now.Command;
 
         _previous = now;
-        if (tellsRates && now.CpuTime is not null)
+        if (isNobody || (tellsRates && now.CpuTime is not null))
             _rateBase = now;
-        if (tellsTickRates && now.Stat is not null)
+        if (isNobody || (tellsTickRates && now.Stat is not null))
             _tickBase = now;
     }
 

@@ -21,7 +21,7 @@ public static class DocumentMaker
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
         Target = new(target.Id.Pid, target.Command.ToString(), null, (target as ProcessSet)?.LaunchedArguments ?? CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
         Scope = target.IsOneProcess ? "process" : target is ProcessSet { IsTree: true } ? "tree" : "processes",
-        EveryProcessSeen = (target as ProcessSet)?.SeesEveryProcess,
+        EveryProcessSeen = target is ProcessSet { IsTree: true } tree ? tree.SeesEveryProcess : null,
         IntervalS = options.Interval.TotalSeconds,
         DurationS = options.Duration == TimeSpan.Zero ? null : options.Duration.TotalSeconds,
         ExactPeaks = target.KnowsEveryPeak,

@@ -75,7 +75,7 @@ public sealed record RecordingDocument
     /// <summary>How many more processes there were, too many to be listed.</summary>
     public long ProcessesNotListed { get; init; }
 
-    /// <summary>Whether the kernel told of every process; otherwise those that came and went between two samples are not listed. Null of one fixed process.</summary>
+    /// <summary>Whether the kernel told of every process; otherwise those that came and went between two samples are not listed. Null where nobody is looked for below a process.</summary>
     public bool? EveryProcessSeen { get; init; }
 
     /// <summary>How often a process that matches came after all had ended.</summary>
@@ -88,6 +88,8 @@ public sealed record RecordingDocument
     [JsonIgnore]
     public string Title => Scope switch
     {
+        // Most commands start nobody.
+        "tree" when Processes?.Count == 1 => Target.Name,
         "tree" => $"{Target.Name} and its children",
         "processes" => $"{Target.Name} and others",
         _ => Target.Name,

@@ -26,7 +26,8 @@ internal static class Trees
         string program = Path.Combine(AppContext.BaseDirectory, "trees");
         string[] sources = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "MemoryTracker.Load", "Trees"), "*.c");
         using Process compiler = Process.Start(new ProcessStartInfo("/usr/bin/gcc",
-            ["-O1", "-static", "-pthread", "-Wall", "-Wextra", "-Werror", "-o", program, .. sources]) { RedirectStandardError = true })!;
+            ["-O1", "-static", "-pthread", "-Wall", "-Wextra", "-Werror", "-o", program, .. sources])
+        { RedirectStandardError = true })!;
         string errors = compiler.StandardError.ReadToEnd();
         compiler.WaitForExit();
         Assert.True(compiler.ExitCode == 0, errors);

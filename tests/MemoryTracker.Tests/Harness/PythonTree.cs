@@ -48,10 +48,16 @@ internal sealed class PythonTree : IDisposable
     /// <summary>The numbers that the script told.</summary>
     public int[] Told { get; }
 
-    public void Dispose()
+    /// <summary>Ends it and waits for it, so that nothing is left.</summary>
+    public void End()
     {
         _process.StandardInput.Close();
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        End();
         _process.Dispose();
     }
 }

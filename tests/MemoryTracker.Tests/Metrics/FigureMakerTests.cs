@@ -61,6 +61,19 @@ public class FigureMakerTests
     }
 
     [Fact]
+    public void While_nobody_is_there_no_rate_is_told_and_the_next_is_of_the_time_since()
+    {
+        Fill(0, rss: 100, cpu: 0);
+        Reading gap = new() { At = Later + Second, CpuTime = Second, Processes = 0 };
+        _maker.Fill(gap, _row);
+        Assert.Equal(double.NaN, _row[Metric.Cpu]);
+        Assert.Equal(1, _row[Metric.CpuTime]);
+
+        Fill(3, rss: 100, cpu: 2 * Second);
+        Assert.Equal(50, _row[Metric.Cpu]);
+    }
+
+    [Fact]
     public void A_mark_is_never_compared_across_a_row_that_did_not_know_it()
     {
         Fill(0, rss: 100, mark: 100);

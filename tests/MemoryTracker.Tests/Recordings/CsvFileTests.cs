@@ -30,6 +30,29 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
+    public void An_old_file_is_as_it_was_until_it_is_begun()
+    {
+        _scratch.Write("x.csv", "old");
+        using (CsvFile file = new(_scratch.File("x.csv")))
+        {
+            Assert.Equal("old", _scratch.Text("x.csv"));
+            file.Abandon();
+        }
+
+        Assert.Equal("old", _scratch.Text("x.csv"));
+    }
+
+    [Fact]
+    public void A_new_file_that_is_never_begun_is_not_there_afterwards()
+    {
+        using CsvFile file = new(_scratch.File("x.csv"));
+        Assert.True(File.Exists(_scratch.File("x.csv")));
+        file.Abandon();
+
+        Assert.False(File.Exists(_scratch.File("x.csv")));
+    }
+
+    [Fact]
     public void An_old_file_is_emptied()
     {
         _scratch.Write("x.csv", new string('x', 100_000));

@@ -1,120 +1,143 @@
-using System.Globalization;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Targets;
+using MemoryTracker.Targets.Finding;
 using MemoryTracker.Tests.Harness;
-using LibC = MemoryTracker.Linux.LibC;
+using Child = MemoryTracker.Tests.Harness.Child;
 
 namespace MemoryTracker.Tests.Targets;
 
-/// <summary>Who belongs to a set, and that nobody is counted twice or for another one.</summary>
-[Collection(nameof(Alone))]
-public sealed class ProcessSetTests : IDisposable
+public class ProcessSetTests
 {
-    private static readonly Dictionary<string, string> NoVariables = [];
     private static readonly SetOptions Tree = new() { IncludesChildren = true };
 
-    public void Dispose() => _ = LibC.ProcessControl(LibC.AdoptOrphans, 0, 0, 0, 0);
+    [Fact]
+    public void A_tree_is_the_sum_of_its_processes()
+    {
+        using PythonTree python = new("import threading; children = [fork(lambda: (fork(), wait())), fork()]; tell(*children)");
+        using ProcessSet set = ProcessSet.Attach([python.Pid], Tree, ProcRoot.Default);
+        Reading total = Read(set, processes: 4);
+
+        Assert.Equal(set.Living.Sum(member => member.Reading.Rss), total.Rss);
+        Assert.Equal([python.Pid, .. python.Told], set.Living.Select(member => member.Pid).Take(3));
+        Assert.Equal([0, 1, 2, 3], set.Living.Select(member => member.Ordinal));
+        Assert.Equal(4, set.Count);
+    }
 
     [Fact]
-    public void A_child_that_we_had_before_the_command_does_not_belong_to_it()
+    public void Without_children_it_is_those_that_were_asked_for()
     {
-        using Child before = Child.Sleeping();
-        using ProcessSet set = ProcessSet.Launch(["sleep", "1000"], NoVariables, Tree, ProcRoot.Default, out LaunchedCommand command);
+        using PythonTree python = new("tell(fork(lambda: (fork(), wait())))");
+        using ProcessSet set = ProcessSet.Attach([python.Pid, python.Told[0]], new SetOptions(), ProcRoot.Default);
+
+        Assert.True(set.TryRead(out Reading total));
+        Assert.Equal(2, total.Processes);
+        Assert.Equal([python.Pid, python.Told[0]], set.Living.Select(member => member.Pid));
+    }
+
+    [Fact]
+    public void It_is_over_when_all_that_were_asked_for_have_ended()
+    {
+        using Child one = Child.Sleeping().UntilNamed("sleep");
+        using Child other = Child.Sleeping().UntilNamed("sleep");
+        using ProcessSet set = ProcessSet.Attach([one.Pid, other.Pid], new SetOptions(), ProcRoot.Default);
+
+        one.End();
+        Assert.True(set.TryRead(out Reading total));
+        Assert.Equal(1, total.Processes);
+        other.End();
+        Assert.False(set.TryRead(out total));
+
+        Assert.Equal((null, null), (total.Rss, total.Processes));
+        Assert.True(set.IsOver());
+    }
+
+    [Fact]
+    public void What_an_ended_process_used_stays_in_the_total()
+    {
+        using Child sleeping = Child.Sleeping().UntilNamed("sleep");
+        using PythonTree busy = new("import time\nwhile time.process_time() < 0.3: pass\ntell(1)");
+        using ProcessSet set = ProcessSet.Attach([sleeping.Pid, busy.Pid], new SetOptions(), ProcRoot.Default);
+        set.Open([RawSource.Io], 0.01);
+        Assert.True(set.TryRead(out Reading before));
+        // What it had used before it was recorded is none of the recording.
+        Assert.InRange(before.CpuTime!.Value, 0, 200_000_000);
+        busy.End();
+        Assert.True(set.TryRead(out Reading after));
+
+        Assert.True(after.CpuTime >= before.CpuTime, "CPU time fell");
+        Assert.True(after.Io!.Value.ReadChars >= before.Io!.Value.ReadChars, "bytes fell");
+    }
+
+    [Fact]
+    public void A_launched_command_counts_from_its_start_and_tells_its_end()
+    {
+        using ProcessSet set = ProcessSet.Launch(["/usr/bin/python3", "-c", "x = bytearray(50 << 20); exit(3)"], new Dictionary<string, string>(), Tree, ProcRoot.Default, out LaunchedCommand command);
         using LaunchedCommand launched = command;
-        set.Open(MetricSet.DefaultOfSet.Sources, 0);
-        try
-        {
-            Assert.True(set.TryRead(out _));
-            Assert.True(set.TryRead(out Reading reading));
-            Assert.Equal(1, reading.Processes);
-            Assert.Equal(command.Pid, Assert.Single(set.Largest).Id.Pid);
-        }
-        finally
-        {
-            Kill(command);
-        }
+        Assert.Equal(0, set.Start!.Value.CpuTime);
+
+        Reading last = default;
+        Patience.Until(() => !set.TryRead(out last), "the command has ended");
+
+        Assert.Equal(3, set.End!.Value.ExitCode);
+        Assert.InRange(last.CpuTime!.Value, 1_000_000, 60_000_000_000);
+        Assert.InRange(Assert.Single(set.Largest).PeakRss!.Value, 50 << 20, 100 << 20);
+        Assert.Equal(new ExitStatus(3, null), set.Largest[0].Exit);
     }
 
     [Fact]
-    public void Of_a_command_recorded_alone_an_orphan_that_comes_to_us_is_not_counted()
+    public void A_recorder_below_what_it_records_is_no_part_of_it()
     {
-        using Scratch scratch = new();
-        // As the first process of a PID namespace does, which every orphan comes to.
-        Assert.True(LaunchedCommand.AdoptOrphans());
-        const string Script = "( sh -c 'echo $$ >\"$0\".new; mv \"$0\".new \"$0\"; i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done' \"$0\" & ); exec sleep 1000";
-        using ProcessSet set = ProcessSet.Launch(
-            ["sh", "-c", Script, scratch.File("pid")], NoVariables, new SetOptions { IsOneProcess = true }, ProcRoot.Default, out LaunchedCommand command);
-        using LaunchedCommand launched = command;
-        set.Open(MetricSet.DefaultOfSet.Sources, 0);
-        try
-        {
-            Reading reading = default;
-            Patience.Until(() => set.TryRead(out reading) && File.Exists(scratch.File("pid")), "the orphan has begun");
-            int orphan = int.Parse(scratch.Text("pid"), CultureInfo.InvariantCulture);
-            Patience.Until(() => set.TryRead(out reading) && !Directory.Exists($"/proc/{orphan}"), "the orphan has ended and was waited for");
+        // The test itself stands for the recorder: it is a child of whoever started it.
+        int parent = ProcStat.Parse(ProcFile.ReadOnce("/proc/self/stat"))!.Value.Parent;
+        using ProcessSet set = ProcessSet.Attach([parent], Tree, ProcRoot.Default);
 
-            Assert.True(set.TryRead(out reading));
-            Assert.InRange(reading.CpuTime!.Value, 0, 50_000_000);
-        }
-        finally
-        {
-            Kill(command);
-        }
+        Assert.True(set.TryRead(out _));
+        Assert.DoesNotContain(Environment.ProcessId, set.Living.Select(member => member.Pid));
     }
 
     [Fact]
-    public void Memory_that_a_child_borrowed_before_the_recording_is_counted_once()
+    public void What_follows_is_a_restart()
     {
-        using Scratch scratch = new();
-        Assert.Equal(0, Harness.LibC.MakeFifo(scratch.File("fifo"), 0x180));
+        string name = $"follow{Environment.ProcessId % 10_000}";
+        using PythonTree first = new($"rename(b'{name}'); tell(1)");
+        SetOptions follows = new() { Follows = true, Pattern = ProcessPattern.OfName(name) };
+        using ProcessSet set = ProcessSet.Attach([first.Pid], follows, ProcRoot.Default);
+        Assert.True(set.TryRead(out _));
+        first.End();
+        Assert.True(set.TryRead(out Reading gap));
+        Assert.Equal((0L, null), (gap.Processes, gap.Rss));
 
-        // A spawned child is one with its parent until exec, before which it waits here for somebody to write.
-        const string Program = "import os, sys; kept = b'x' * (50 << 20); "
-            + "os.posix_spawn('/bin/true', ['true'], {}, file_actions=[(os.POSIX_SPAWN_OPEN, 0, sys.argv[1], os.O_RDONLY, 0)])";
-        using System.Diagnostics.Process parent = System.Diagnostics.Process.Start("/usr/bin/python3", ["-c", Program, scratch.File("fifo")]);
-        try
-        {
-            Patience.Until(() => File.ReadAllText($"/proc/{parent.Id}/task/{parent.Id}/children").Length > 0, "it has a child");
-            using ProcessSet set = ProcessSet.Attach([parent.Id], Tree, ProcRoot.Default);
-            set.Open(MetricSet.DefaultOfSet.Sources, 0);
+        using PythonTree second = new($"rename(b'{name}'); tell(1)");
+        Patience.Until(() => set.TryRead(out Reading total) && total.Processes == 1, "the next one is found");
 
-            Assert.True(set.TryRead(out Reading reading));
-            Assert.Equal(2, reading.Processes);
-            Assert.InRange(reading.Rss!.Value, 50 << 20, 90 << 20);
-        }
-        finally
-        {
-            parent.Kill(entireProcessTree: true);
-            parent.WaitForExit();
-        }
+        Assert.Equal(1, set.Restarts);
+        Assert.Equal($"restart 1: {name} (PID {second.Pid})", Assert.Single(set.RestartLog.TakeNew()).Name);
+        Assert.Empty(set.RestartLog.TakeNew());
     }
 
     [Fact]
-    public void Ticks_in_which_nobody_comes_allocate_nothing_whatever_zombies_there_are()
+    public void Its_rows_are_those_of_the_processes_that_live()
     {
-        const int Ticks = 1000;
-        using Child parent = Child.Heartless(out int zombie);
-        using ProcessSet set = ProcessSet.Attach([parent.Pid], Tree, ProcRoot.Default);
-        set.Open(MetricSet.DefaultOfSet.Sources, 0);
-        Assert.True(set.TryRead(out Reading reading));
-        Assert.Equal(2, reading.Processes);
-        Assert.Equal(0, LibC.Kill(zombie, LibC.KillSignal));
-        Child.UntilState(zombie, 'Z');
-        for (int i = 0; i < Ticks; i++)
-            Assert.True(set.TryRead(out reading));
-        Assert.Equal(1, reading.Processes);
+        using Child one = Child.Sleeping().UntilNamed("sleep");
+        using Child other = Child.Sleeping().UntilNamed("sleep");
+        using ProcessSet set = ProcessSet.Attach([one.Pid, other.Pid], new SetOptions(), ProcRoot.Default);
+        ProcessRows rows = new(TimeSpan.FromMilliseconds(4), MetricSet.Default);
+        Assert.True(set.TryRead(out _));
+        rows.Fill(set.Living);
+        Assert.Equal([one.Pid, other.Pid], rows.Rows.Select(row => row.Pid));
+        Assert.All(rows.Rows, row => Assert.InRange(row[Metric.Rss], 1, 1 << 30));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Ticks; i++)
-            _ = set.TryRead(out reading);
-        // Others' processes may come and be looked at meanwhile.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Ticks * 8);
+        one.End();
+        Assert.True(set.TryRead(out _));
+        rows.Fill(set.Living);
+        Assert.Equal((other.Pid, 1), (Assert.Single(rows.Rows).Pid, rows.Rows[0].Ordinal));
     }
 
-    private static void Kill(LaunchedCommand command)
+    private static Reading Read(ProcessSet set, int processes)
     {
-        command.Send(LibC.KillSignal);
-        _ = command.Wait();
+        Reading total = default;
+        Patience.Until(() => set.TryRead(out total) && total.Processes == processes, $"there are {processes} processes");
+        return total;
     }
 }

@@ -68,4 +68,25 @@ public class ReadBudgetTests
         Assert.False(budget.Allows(3 * Second));
         Assert.True(budget.Allows(4 * Second));
     }
+
+    [Fact]
+    public void Of_a_round_all_readings_are_made_or_none_and_together_they_count_as_one()
+    {
+        ReadBudget budget = new(0.01);
+        budget.BeginRound(0);
+        Assert.True(budget.Allows(0));
+        budget.Spend(0, 2 * Millisecond);
+        Assert.True(budget.Allows(5 * Millisecond));
+        budget.Spend(5 * Millisecond, 8 * Millisecond);
+        Assert.True(budget.EndRound());
+
+        Assert.Equal(5 * Millisecond, budget.Spent);
+        budget.BeginRound(999 * Millisecond);
+        Assert.False(budget.Allows(999 * Millisecond));
+        // The time that passes within a round changes nothing.
+        Assert.False(budget.Allows(1001 * Millisecond));
+        Assert.False(budget.EndRound());
+        budget.BeginRound(1001 * Millisecond);
+        Assert.True(budget.EndRound());
+    }
 }
