@@ -21,10 +21,13 @@ internal sealed unsafe class ProcFile(int descriptor, ProcBuffer? buffer = null)
     }
 
     /// <summary>Opens, reads and closes a file that nobody asks for twice; null when it cannot be read.</summary>
-    public static byte[]? ReadOnce(string path)
+    public static byte[]? ReadOnce(string path) => ReadOnce(path, out _);
+
+    /// <summary>The same, with the error number, or 0.</summary>
+    public static byte[]? ReadOnce(string path, out int error)
     {
-        using ProcFile? file = TryOpen(path, out _);
-        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out _) ? text.ToArray() : null;
+        using ProcFile? file = TryOpen(path, out error);
+        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out error) ? text.ToArray() : null;
     }
 
     /// <summary>Reads the whole file as it is now. The text lives until the next read into the same buffer.</summary>

@@ -101,7 +101,7 @@ public sealed class AttachedProcess : RecordingTarget
         PidFd pidFd = tellsEnd ? PidFd.Open(pid, out _) : new PidFd(NoPidFd);
         ProcFile? status = ProcFile.TryOpen($"{root.Folder(pid)}/status", out error, buffers.Status);
         // Read after its start: as long as this very status can be read, the number has not passed to another process.
-        if (status is not null && ProcFile.ReadOnce($"{root.Folder(pid)}/stat") is { } text && ProcStat.Parse(text) is { } stat
+        if (status is not null && ProcFile.ReadOnce($"{root.Folder(pid)}/stat", out error) is { } text && ProcStat.Parse(text) is { } stat
             && status.TryRead(out ReadOnlySpan<byte> found, out error))
         {
             return new AttachedProcess(root, buffers, new ProcessId(pid, stat.StartTicks), pidFd, status) { _command = ProcStatus.ParseTick(found).Name };
@@ -170,7 +170,7 @@ public sealed class AttachedProcess : RecordingTarget
         _isMarkFresh = hasOwnMemory && _mark is not null && _mark.TryReset();
         _chosen?.ReadCounters(ref reading);
         ReadOnlySpan<byte> memory = text;
-        if (!hasOwnMemory && !_livingTask.TryRead(out status, out memory))
+        if (!hasOwnMemory && (!MayHaveLivingTask(reading.Stat) || !_livingTask.TryRead(out status, out memory)))
         {
             bool hasEnded = HasEnded(text);
             reading.Processes = hasEnded ? null : 1;
@@ -232,6 +232,9 @@ public sealed class AttachedProcess : RecordingTarget
 
     /// <summary>Whether the process exists, even if /proc hides it: then a signal is refused instead of finding nobody.</summary>
     private static bool IsThere(int pid) => pid > 0 && (LibC.Kill(pid, LibC.NoSignal) == 0 || Errno.Last == Errno.NotPermitted);
+
+    /// <summary>Of a zombie that nobody waits for, which may stay for long, there is no need to list the threads at each reading.</summary>
+    private static bool MayHaveLivingTask(ProcStat? stat) => stat is not { State: 'Z' or 'X', Threads: <= 1 };
 
     /// <summary>No memory in its status: it has ended, is just ending, or only its first thread has.</summary>
     private bool HasEnded(ReadOnlySpan<byte> status) =>

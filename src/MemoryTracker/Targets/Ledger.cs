@@ -44,11 +44,15 @@ internal sealed class Ledger(bool withChildren)
 
     private void Review()
     {
+        // One pass, also over the thousands that a burst leaves behind.
+        int kept = 0;
         for (int i = 0; i < _departed.Count; i++)
         {
-            if (TrySettle(_departed[i]))
-                _departed.RemoveAt(i--);
+            if (!TrySettle(_departed[i]))
+                _departed[kept++] = _departed[i];
         }
+
+        _departed.RemoveRange(kept, _departed.Count - kept);
     }
 
     private bool TrySettle(in Departed departed)

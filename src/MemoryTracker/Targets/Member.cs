@@ -35,7 +35,7 @@ internal sealed class Member : IDisposable
         _isBorn = record.IsBorn;
         _withChildren = withChildren;
         _parentAtFirst = record.Parent;
-        SharesMemory = _isBorn && Kinship.ShareMemory(record.Id.Pid, record.Parent);
+        SharesMemory = Kinship.ShareMemory(record.Id.Pid, record.Parent);
     }
 
     /// <summary>What is told of it.</summary>
@@ -184,9 +184,10 @@ internal sealed class Member : IDisposable
         HasWaitedForNobody &= faults == 0;
         GotNothing = _isFirst || faults == _childrenFaults;
         _childrenFaults = faults;
+        // Counters count from the first reading that knew them.
+        Base = _isBorn ? Counters.Zero : Base.Or(Last);
         if (_isFirst)
         {
-            Base = _isBorn ? Counters.Zero : Last;
             _claimed = _isBorn ? 0 : _childrenTime;
             _markAtFirst = now.HighWater;
             _ownCpuAtFirst = _isBorn ? 0 : now.CpuTime;

@@ -19,6 +19,7 @@ internal sealed class Newcomers : IDisposable
     private readonly ProcessEvents? _events;
     private readonly ProcessLog _log;
     private readonly bool _adoptsOrphans;
+    private readonly IReadOnlySet<int> _strangers;
     private readonly Births _births;
     private readonly Descendants? _descendants;
     private readonly ProcessFinder? _finder;
@@ -29,6 +30,7 @@ internal sealed class Newcomers : IDisposable
     private readonly HashSet<int> _known = [];
     private readonly List<Child> _children = [];
     private bool _mustLook = true;
+    private bool _hasLost;
     private bool _hasEnded;
     private bool _hadEnded;
     private long _lastLook;
@@ -38,12 +40,14 @@ internal sealed class Newcomers : IDisposable
     /// <param name="events">What the kernel tells, which this object lets go of; null where it does not.</param>
     /// <param name="log">What is told of each process.</param>
     /// <param name="adoptsOrphans">Whether processes whose parents ended become our children.</param>
-    public Newcomers(SetOptions options, ProcRoot root, ProcessEvents? events, ProcessLog log, bool adoptsOrphans)
+    /// <param name="strangers">Children of ours that do not belong to the set.</param>
+    public Newcomers(SetOptions options, ProcRoot root, ProcessEvents? events, ProcessLog log, bool adoptsOrphans, IReadOnlySet<int> strangers)
     {
         _options = options;
         _events = events;
         _log = log;
         _adoptsOrphans = adoptsOrphans;
+        _strangers = strangers;
         _births = new Births(root);
         _birthsOfMatches = new Births(root);
         _descendants = options.IncludesChildren ? new Descendants(root) : null;
@@ -55,6 +59,9 @@ internal sealed class Newcomers : IDisposable
 
     /// <summary>Whether the kernel tells of every process.</summary>
     public bool HasEvents => _events is not null;
+
+    /// <summary>Whether it has told of every one: nothing was lost of what it told.</summary>
+    public bool MissesNobody => _events is { Lost: 0 };
 
     /// <summary>Whether it is certain that nobody was forked since the tick before.</summary>
     public bool NobodyCame { get; private set; }
@@ -71,6 +78,9 @@ internal sealed class Newcomers : IDisposable
     /// <summary>Notes that a process of the set has ended.</summary>
     public void NoteEnd() => _hasEnded = true;
 
+    /// <summary>At the next tick all are looked for, whatever the kernel tells.</summary>
+    public void LookAgain() => _mustLook = true;
+
     /// <summary>Notes what the kernel has told since the tick before.</summary>
     public void TakeEvents()
     {
@@ -80,6 +90,7 @@ internal sealed class Newcomers : IDisposable
             return;
         bool isAll = _events.Take(_told);
         _mustLook |= !isAll;
+        _hasLost |= !isAll;
         NobodyCame = isAll && !_mustLook;
         foreach (ref readonly ProcessEvent told in CollectionsMarshal.AsSpan(_told))
             Note(told);
@@ -100,7 +111,8 @@ internal sealed class Newcomers : IDisposable
     {
         foreach (ref readonly Newcomer forked in CollectionsMarshal.AsSpan(_forked))
         {
-            if (_log.LivingOf(forked.Pid) is not null)
+            // Of several that had one number, one after another, the last one may live.
+            if (_log.LivingOf(forked.Pid) is { WasRead: false })
                 _ = take(forked);
         }
 
@@ -108,6 +120,8 @@ internal sealed class Newcomers : IDisposable
             Look(members, _descendants, take);
         else if (_events is null)
             NobodyCame = _descendants is not null;
+        if (_hasLost)
+            ForgetUnread();
         if (_finder is not null)
             FindMatches(members, now, _finder, take);
     }
@@ -157,6 +171,17 @@ internal sealed class Newcomers : IDisposable
         }
     }
 
+    /// <summary>After something was lost, the word of their end may have been part of it: who lives has been read by now.</summary>
+    private void ForgetUnread()
+    {
+        _hasLost = false;
+        foreach (ProcessRecord record in _log.LivingUnread)
+        {
+            record.IsAlive = false;
+            EndedUnread.Add(record);
+        }
+    }
+
     /// <summary>Level by level: the children of all that are known, theirs, and so on.</summary>
     private void Look(List<Member> members, Descendants descendants, Taker take)
     {
@@ -180,7 +205,7 @@ internal sealed class Newcomers : IDisposable
             _parents.Clear();
             foreach (Child child in _children)
             {
-                if (_known.Contains(child.Pid))
+                if (_known.Contains(child.Pid) || _strangers.Contains(child.Pid))
                     continue;
                 // Before its children are listed: none can be missed between.
                 Follow(child.Pid);

@@ -30,6 +30,9 @@ internal sealed class ProcessLog
     /// <summary>The one of that number that lives; null when there is none.</summary>
     public ProcessRecord? LivingOf(int pid) => Of(pid) is { IsAlive: true } record ? record : null;
 
+    /// <summary>Those of whose end nobody has told and that were never read.</summary>
+    public IEnumerable<ProcessRecord> LivingUnread => _living.Values.Where(record => record is { IsAlive: true, WasRead: false });
+
     /// <summary>Begins to tell of a process; the number's former one is then past.</summary>
     public void Add(ProcessRecord record)
     {

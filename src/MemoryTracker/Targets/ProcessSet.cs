@@ -28,24 +28,28 @@ public sealed class ProcessSet : RecordingTarget
     private readonly TotalReading _total = new();
     private readonly Reading? _start;
     private readonly ulong _bornFrom;
+
+    // Children that we had before the start of the command, of a program that became us (exec in a shell): not the command's.
+    private readonly HashSet<int> _strangers;
     private Member _first;
     private long _smapsRounds;
     private long _failedReads;
     private int _ordinals;
     private UnreadableSource? _laterFailure;
 
-    private ProcessSet(SetOptions options, ProcRoot root, LaunchedCommand? command, ProcessEvents? events, Reading? start)
+    private ProcessSet(SetOptions options, ProcRoot root, LaunchedCommand? command, ProcessEvents? events, Reading? start, HashSet<int> strangers)
     {
         _options = options;
         _command = command;
         _start = start;
+        _strangers = strangers;
         _opener = new ProcessOpener(root);
         _ledger = new Ledger(options.IncludesChildren);
-        _newcomers = new Newcomers(options, root, events, _log, adoptsOrphans: command is not null);
-        // Made once: a tick must not.
-        _add = Add;
+        _newcomers = new Newcomers(options, root, events, _log, adoptsOrphans: command is not null, strangers);
         _bornFrom = (ulong)(Clock.Boottime / ProcStat.ClockTick.TotalNanoseconds);
         _first = null!;
+        // Made once: a tick must not.
+        _add = Add;
     }
 
     /// <inheritdoc/>
@@ -90,8 +94,8 @@ public sealed class ProcessSet : RecordingTarget
     /// <summary>Where each restart is told, from any thread.</summary>
     internal RestartLog RestartLog => _newcomers.Restarts;
 
-    /// <summary>Whether the kernel tells of every process that is forked; otherwise those that come and go between two samples are not seen.</summary>
-    public bool SeesEveryProcess => _newcomers.HasEvents;
+    /// <summary>Whether the kernel has told of every process that was forked; otherwise those that come and go between two samples are not seen.</summary>
+    public bool SeesEveryProcess => _newcomers.MissesNobody;
 
     internal override Reading? Start => _start;
 
@@ -106,7 +110,7 @@ public sealed class ProcessSet : RecordingTarget
     public static ProcessSet Attach(IReadOnlyList<int> pids, SetOptions options, ProcRoot root)
     {
         ProcessEvents? events = options.IncludesChildren ? ProcessEvents.TryListen(root, out _) : null;
-        ProcessSet set = new(options, root, null, events, null);
+        ProcessSet set = new(options, root, null, events, null, []);
         try
         {
             TargetException? refusal = null;
@@ -137,6 +141,7 @@ public sealed class ProcessSet : RecordingTarget
         events?.Follow(Environment.ProcessId);
         if (options.IncludesChildren)
             _ = LaunchedCommand.AdoptOrphans();
+        HashSet<int> strangers = OwnChildren(root);
         Reading start = Reading.Zero with { At = Clock.Monotonic, Realtime = Clock.Realtime };
         try
         {
@@ -148,7 +153,7 @@ public sealed class ProcessSet : RecordingTarget
             throw;
         }
 
-        ProcessSet set = new(options, root, command, events, start) { LaunchedArguments = argv };
+        ProcessSet set = new(options, root, command, events, start, strangers) { LaunchedArguments = argv };
         // Its folder stays until we wait for it, even if it has ended already.
         AttachedProcess process = set._opener.Open(command.Pid, tellsEnd: true, out int error)
             ?? throw new IOException($"process {command.Pid}, which was just started: {Errno.Describe(error)}", error);
@@ -191,12 +196,13 @@ public sealed class ProcessSet : RecordingTarget
     /// <inheritdoc/>
     public override bool TryRead(out Reading reading)
     {
+        // First, because it may take a while after a burst, and what is read belongs to the moment that is told.
+        _newcomers.TakeEvents();
         long now = Clock.Monotonic;
         _ledger.BeginRound();
         _total.Begin(now, Clock.Realtime);
         _opener.SmapsBudget.BeginRound(now);
         _living.Clear();
-        _newcomers.TakeEvents();
         ReadMembers();
         TakeOrphans();
         _newcomers.Find(_members, now, _add);
@@ -224,6 +230,14 @@ public sealed class ProcessSet : RecordingTarget
     }
 
     internal override bool IsOver() => _ends.AreAll();
+
+    private static HashSet<int> OwnChildren(ProcRoot root)
+    {
+        using Descendants descendants = new(root);
+        List<Child> children = [];
+        descendants.FindChildren([Environment.ProcessId], children);
+        return [.. children.Select(child => child.Pid)];
+    }
 
     private TargetException? TryAddFirst(int pid, ProcRoot root)
     {
@@ -270,8 +284,8 @@ public sealed class ProcessSet : RecordingTarget
     private bool Add(in Newcomer newcomer)
     {
 #pragma warning disable CA2000 // The member lets go of it.
-        if (_opener.Open(newcomer.Pid, tellsEnd: newcomer.IsRoot, out _) is not { } process)
-            return false;
+        if (_opener.Open(newcomer.Pid, tellsEnd: newcomer.IsRoot, out int error) is not { } process)
+            return Miss(error);
 #pragma warning restore CA2000
         ProcessRecord? told = _log.LivingOf(newcomer.Pid);
         ProcessRecord known = told ?? new ProcessRecord { Id = process.Id, Parent = newcomer.Parent, FirstAt = Clock.Monotonic, IsBorn = IsBorn(process.Id) };
@@ -279,9 +293,13 @@ public sealed class ProcessSet : RecordingTarget
         Member member = Make(process, known);
         member.IsRoot = newcomer.IsRoot;
         bool lives = member.Read();
-        // Of a process that was found in a list, the number may be another's by now.
-        if (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId)
+        // What went while it was taken hold of shows so in that not everything can be read of it any more.
+        if (lives && member.Reading.Stat is null)
+            lives = member.Read();
+        // Nothing is known of one that is gone: as of those that were never found, the kernel tells of its end. Of a process that was found in a list, the number may be another's by now.
+        if (member.IsGone || (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId))
         {
+            known.WasRead = false;
             _members.RemoveAt(_members.Count - 1);
             _ordinals--;
             member.Dispose();
@@ -298,6 +316,17 @@ public sealed class ProcessSet : RecordingTarget
         if (lives)
             Include(member);
         return true;
+    }
+
+    /// <summary>One that has gone is missed by nobody. One that is there and cannot be held, for want of descriptors or of rights, makes the total unknown, and is looked for again.</summary>
+    private bool Miss(int error)
+    {
+        if (error is Errno.NoSuchProcess or Errno.NoSuchFile)
+            return false;
+        _failedReads++;
+        _total.AddUnknown();
+        _newcomers.LookAgain();
+        return false;
     }
 
     private void ReadMembers()
@@ -370,7 +399,10 @@ public sealed class ProcessSet : RecordingTarget
         member.Dispose();
     }
 
-    /// <summary>Whose parents ended are ours to wait for; all that they used is then known.</summary>
+    /// <summary>
+    /// Whose parents ended are ours to wait for; all that they used is then known. We may get others as well, which only must not stay: children of before the command, and, as the first process
+    /// of a PID namespace, those of a command that is recorded alone.
+    /// </summary>
     private void TakeOrphans()
     {
         while (_command?.TryTakeOrphan(out int pid) == true)
@@ -385,6 +417,8 @@ public sealed class ProcessSet : RecordingTarget
         _ = member?.Read();
         _ = _ledger.Total(_members);
         CommandEnd end = command.Reap(pid);
+        if (_strangers.Remove(pid) || !IsTree)
+            return;
         if (record is not null)
             (record.Exit, record.IsAlive) = (new ExitStatus(end.ExitCode, end.Signal), false);
         if (member is not null)

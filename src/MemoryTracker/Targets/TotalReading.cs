@@ -8,6 +8,7 @@ internal sealed class TotalReading
     private Reading _sum;
     private long _processes;
     private bool _hasMemory;
+    private bool _hasUnknown;
     private Member? _only;
     private Member? _onlyBefore;
     private bool _isFirst = true;
@@ -20,6 +21,7 @@ internal sealed class TotalReading
         _sum = new Reading { At = at, Realtime = realtime };
         _processes = 0;
         _hasMemory = false;
+        _hasUnknown = false;
         _onlyBefore = _only;
         _only = null;
     }
@@ -41,6 +43,9 @@ internal sealed class TotalReading
         _hasMemory = true;
     }
 
+    /// <summary>There is one more of which nothing can be known: neither can be the sums, nor how many there are.</summary>
+    public void AddUnknown() => _hasUnknown = true;
+
     /// <summary>The total of the tick.</summary>
     /// <param name="used">What all have used since the recording began.</param>
     /// <param name="wasAlone">
@@ -48,12 +53,15 @@ internal sealed class TotalReading
     /// </param>
     public Reading End(in Counters used, bool wasAlone)
     {
-        _sum.Processes = _processes;
+        if (_hasUnknown)
+            _sum = new Reading { At = _sum.At, Realtime = _sum.Realtime };
+        else
+            _sum.Processes = _processes;
         used.PutInto(ref _sum);
         if (_only is { SharesMemory: false } only)
         {
             _sum.Command = only.Reading.Command;
-            bool isKnown = wasAlone && (_isFirst || _onlyBefore == only);
+            bool isKnown = wasAlone && !_hasUnknown && (_isFirst || _onlyBefore == only);
             _sum.HighWater = isKnown ? only.Reading.HighWater : null;
             _sum.IsMarkFresh = isKnown && only.Reading.IsMarkFresh;
         }
