@@ -17,6 +17,7 @@ internal static class ChartTexts
         {
             Title = document.Title,
             Footer = Footer(document, start),
+            Note = document.Statistics!.Samples == 0 ? "ended before the first sample" : null,
             Start = start,
             Elapsed = summary.Elapsed,
             Series = series.All,

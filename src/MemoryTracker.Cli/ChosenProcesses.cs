@@ -22,9 +22,12 @@ internal static class ChosenProcesses
     {
         if (settings.Pattern is not { } pattern)
             return settings.Pids;
-        IReadOnlyList<FoundProcess> found = ProcessFinder.Find(pattern, ProcRoot.Default);
+        using ProcessFinder finder = new(pattern, ProcRoot.Default);
+        IReadOnlyList<FoundProcess> found = finder.Find(_ => false);
+        if (Undecided(finder) is { } problem)
+            notice(problem);
         if (found.Count == 0 && settings.Waits)
-            found = Await(pattern, notice);
+            found = Await(pattern, finder, notice);
         if (found.Count == 0)
             throw UserException.Failure($"no process {Meaning(pattern)}: --wait waits for one (ps -e lists those that run)");
         // What has come while we waited is the one that was waited for, whatever comes with it.
@@ -33,19 +36,33 @@ internal static class ChosenProcesses
         return [.. found.Select(process => process.Id.Pid)];
     }
 
-    private static IReadOnlyList<FoundProcess> Await(ProcessPattern pattern, Action<string> notice)
+    private static IReadOnlyList<FoundProcess> Await(ProcessPattern pattern, ProcessFinder finder, Action<string> notice)
     {
         notice($"no process {Meaning(pattern)} yet: waiting for one");
         using Births births = new(ProcRoot.Default);
-        using ProcessFinder finder = new(pattern, ProcRoot.Default);
+        int undecided = finder.Undecided.Count;
         for (int pauses = 0; ; pauses++)
         {
             // A process gets its name by exec, which may be long after it was forked.
             IReadOnlyList<FoundProcess> found = births.AreNew() || pauses % PausesToLook == 0 ? finder.Find(_ => false) : [];
+            if (finder.Undecided.Count > undecided && Undecided(finder) is { } problem)
+                notice(problem);
+            undecided = finder.Undecided.Count;
             if (found.Count > 0)
                 return found;
             Thread.Sleep(Pause);
         }
+    }
+
+    /// <summary>Of which processes it cannot be told whether they are meant, in words; null when there are none.</summary>
+    private static string? Undecided(ProcessFinder finder)
+    {
+        if (finder.Undecided.Count == 0)
+            return null;
+        IEnumerable<string> shown = finder.Undecided.Take(MostListed).Select(id => id.Pid.ToString(CultureInfo.InvariantCulture));
+        string more = finder.Undecided.Count > MostListed ? ", …" : "";
+        return $"--cmdline took too long for the command line of {(finder.Undecided.Count == 1 ? "1 process" : $"{Readable.Number(finder.Undecided.Count)} processes")} (PID {string.Join(", ", shown)}{more}), taken as not meant: "
+            + "give a simpler expression, without repetitions within repetitions";
     }
 
     private static string Meaning(ProcessPattern pattern) =>

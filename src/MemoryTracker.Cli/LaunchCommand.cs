@@ -10,8 +10,6 @@ namespace MemoryTracker.Cli;
 /// <summary>Starts a command, records it with all that it starts, and ends as it ends. Standard output, the terminal and signals are the command's, as without us.</summary>
 internal sealed class LaunchCommand(RecordSettings settings)
 {
-    private const string MarkersVariable = "MEMORY_TRACKER_MARKERS";
-
     /// <summary>Starts, records, writes and tells; returns the exit code, which is the command's own unless that is 0.</summary>
     /// <exception cref="UserException">An output cannot be written, or the command cannot be started.</exception>
     public int Run()
@@ -59,7 +57,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
     {
         Dictionary<string, string> variables = [];
         if (markers is not null)
-            variables.Add(MarkersVariable, markers);
+            variables.Add(MarkerInbox.Variable, markers);
         try
         {
             ProcessSet set = ProcessSet.Launch(settings.Target.Command, variables, settings.Target.Set, ProcRoot.Default, out command);

@@ -16,7 +16,7 @@ internal sealed class MarkCommand
 
     private const string Examples = """
         Examples:
-          memory_tracker mark load done                 in the only recording that is running
+          memory_tracker mark load done                 in the only recording that is running, or in a launched command in its own
           memory_tracker mark --pid 12345 load done     in that of process 12345
           memory_tracker mark --begin import            a span begins
           memory_tracker mark --end                     what began last ends
@@ -54,10 +54,12 @@ internal sealed class MarkCommand
         try
         {
             int? pid = parsed.GetResult(_pid) is null ? null : parsed.GetValue(_pid);
-            foreach (string place in RuntimeFolder.Places)
+            // Within a launched command its own recording is meant, however many others run.
+            string? ours = Environment.GetEnvironmentVariable(MarkerInbox.Variable);
+            foreach (string place in RuntimeFolder.Places.OrderBy(place => Path.GetDirectoryName(ours) != place))
             {
                 using RunningRecordings running = new(place, ProcRoot.Default);
-                if (TryAppend(running, pid, line))
+                if (TryAppend(running, pid, ours, line))
                     return ExitCode.Done;
             }
 
@@ -99,14 +101,16 @@ internal sealed class MarkCommand
     }
 
     /// <summary>Appends the line to the recording that is meant; false when it is none of these.</summary>
-    private static bool TryAppend(RunningRecordings running, int? pid, byte[] line)
+    private static bool TryAppend(RunningRecordings running, int? pid, string? ours, byte[] line)
     {
-        RunningRecording[] meant = [.. running.All.Where(recording => pid is null || recording.Pid == pid)];
-        if (meant.Length == 0)
+        IReadOnlyList<RunningRecording> meant = pid is { } asked ? running.Of(asked)
+            : running.At(ours) is { } own ? [own]
+            : running.All;
+        if (meant.Count == 0)
             return false;
         // Several of one process are no question: the marker is true of each.
         if (meant.DistinctBy(recording => recording.Pid).Count() > 1)
-            throw UserException.Failure($"several recordings are running, {string.Join(", ", meant.AsEnumerable())}: say which with --pid");
+            throw UserException.Failure($"several recordings are running, {string.Join(", ", meant)}: say which with --pid");
         string[] problems = [.. meant.Select(recording => running.Append(recording, line)).OfType<string>()];
         if (problems.Length > 0)
             throw UserException.Failure($"not marked: {string.Join("; ", problems)}");

@@ -100,6 +100,10 @@ internal sealed class OutputFiles : IDisposable
             AtomicFile.Write(path, content);
             return null;
         }
+        catch (DirectoryNotFoundException)
+        {
+            return SafeText.Clean($"{path} could not be written: its folder is gone");
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return SafeText.Clean($"{path} could not be written: {error.Message}");

@@ -145,10 +145,15 @@ internal sealed class RecordOptions
         ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default);
         OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), PngChart.Parts(metrics.Charted, chart.Layout));
         outputs.Spare(markers.Files);
+        bool hasProcessRows = result.GetValue(_perProcess);
+        if (hasProcessRows && !target.IsSet)
+            throw UserException.Usage("--per-process needs several processes: --include-children, --all, --follow or more than one --pid");
+        if (hasProcessRows && outputs.CsvFiles.Count == 0)
+            throw UserException.Usage("--per-process needs a CSV file, for which it is meant: -c FILE");
         return new RecordSettings
         {
             Target = target,
-            HasProcessRows = target.IsSet && result.GetValue(_perProcess),
+            HasProcessRows = hasProcessRows,
             Recording = new RecordingOptions
             {
                 Interval = result.GetValue(_interval) ?? TimeSpan.FromSeconds(1),

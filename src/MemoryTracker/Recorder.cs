@@ -48,7 +48,7 @@ public sealed class Recorder : IDisposable
         _sample.Processes = _processes.Rows;
     }
 
-    /// <summary>When the first sample was taken, in nanoseconds of the monotonic clock; 0 before it was. From any thread.</summary>
+    /// <summary>From when times count: the launch of a command, else the first sample. In nanoseconds of the monotonic clock; 0 before the first sample. From any thread.</summary>
     public long Started => Volatile.Read(ref _startedAt);
 
     /// <summary>Asks for the end of the recording, from any thread; it ends in order, with a last sample.</summary>

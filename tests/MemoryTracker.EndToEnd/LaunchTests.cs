@@ -239,6 +239,18 @@ public sealed partial class LaunchTests
         Assert.Equal("loaded", Assert.Single(MarkedRecording.Read(scratch.File("data.meta.json")).Markers).Label);
     }
 
+    [Fact]
+    public async Task Its_own_recording_is_meant_by_mark_however_many_others_run()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        await using RunningProcess other = await Tracker.Record(scratch, load.Pid, "other.csv");
+        string mark = $"'{PublishedBinary.Path}' mark";
+        (await Launch(scratch, "sh", "-c", $"{mark} mine && {mark} --pid $$ by its number")).Expect(0);
+
+        Assert.Equal(["mine", "by its number"], MarkedRecording.Read(scratch.File("data.meta.json")).Markers.Select(marker => marker.Label));
+    }
+
     /// <summary>What a program can find out about how it was started. Numbers of pipes and of the process itself are others each time.</summary>
     private const string Findings =
         """

@@ -65,6 +65,16 @@ public sealed class NameTests
     }
 
     [Fact]
+    public async Task A_pattern_that_takes_too_long_is_told_with_the_processes_it_could_not_be_tried_on()
+    {
+        using Scratch scratch = new();
+        await using RunningProcess load = RunningProcess.Start(scratch, ["sh", "-c", "read x", new string('x', 60)]);
+        Ended ended = await AssertRefused(scratch, "--cmdline", "(x+x+)+y");
+
+        Assert.Contains(ended.ErrorLines, line => line.Contains("took too long", StringComparison.Ordinal) && line.Contains($"{load.Pid}", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Several_are_listed_and_none_is_recorded()
     {
         using Scratch scratch = new();

@@ -33,11 +33,24 @@ public class AllocationTests
         Assert.InRange(target.Smaps!.Value.Count, 2, result.Samples - 1);
     }
 
-    private static RecordingResult Record(AttachedProcess target, TimeSpan interval, MetricSet metrics)
+    /// <summary>Those of a tree in which nobody comes or goes. To remember a new process takes memory, which is no tick's fault either.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Nor_do_they_of_a_tree_that_stands_still(bool hasEveryMetric)
+    {
+        using PythonTree python = new("tell(fork(), fork(), fork())");
+        using ProcessSet target = ProcessSet.Attach([python.Pid], new SetOptions { IncludesChildren = true }, ProcRoot.Default);
+        Record(target, TimeSpan.Zero, hasEveryMetric ? MetricSet.All : MetricSet.Default);
+
+        Assert.Equal(4, target.Living.Count);
+    }
+
+    private static RecordingResult Record(RecordingTarget target, TimeSpan interval, MetricSet metrics)
     {
         using Scratch scratch = new();
         using CsvFile file = new(scratch.File("x.csv"), metrics);
-        using BackgroundWriter writer = new([file], metrics, hasProcessRows: false, waitsForRoom: interval == TimeSpan.Zero, Assert.Fail, () => []);
+        using BackgroundWriter writer = new([file], metrics, hasProcessRows: target is ProcessSet, waitsForRoom: interval == TimeSpan.Zero, Assert.Fail, () => []);
         AllocationMeter meter = new();
         RecordingOptions options = new() { Interval = interval, Metrics = metrics, SmapsBudget = 0.1 };
         using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval, metrics.InOrder), writer, meter);
@@ -48,7 +61,8 @@ public class AllocationTests
 
         Assert.Equal(Beginning + Ticks, meter.Taken);
         Assert.Equal(0, meter.Allocated);
-        Assert.Equal(result.Samples, scratch.Text("x.csv").Count(c => c == '\n') - 1);
+        // Of several processes a row for each, below the total.
+        Assert.Equal(result.Samples * (1 + target.Living.Count), scratch.Text("x.csv").Count(c => c == '\n') - 1);
         return result;
     }
 

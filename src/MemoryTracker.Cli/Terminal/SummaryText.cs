@@ -24,7 +24,13 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         if (document.End?.Oom is { } oom)
             console.WriteLine($"  {oom}");
         console.WriteLine();
-        foreach (Table table in new[] { Figures(), Further(), Counters() }.Where(table => table.Rows.Count > 0))
+        if (result.Samples == 0)
+        {
+            console.WriteLine("It ended before the first sample.");
+            console.WriteLine();
+        }
+
+        foreach (Table table in Statistics())
         {
             console.Write(table);
             console.WriteLine();
@@ -35,11 +41,13 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             console.WriteLine(PeakLine());
         if (tellsPeak && result.PeakBefore is { } before)
             console.WriteLine($"  before the recording it had been {Readable.Bytes(before)} (VmHWM when it began)");
-        if (tellsPeak && document.End?.Wait4?.PeakRssBytes is { } single && !(single <= summary.Peak?.Bytes))
-            console.WriteLine($"  one of its processes had {Readable.Bytes(single)} between two samples (known from wait4)");
+        if (tellsPeak && PeakOfOne() is { } single)
+            console.WriteLine(single);
         if (PssLine() is { } line)
             console.WriteLine(line);
-        console.WriteLine($"CPU time  {(double.IsNaN(summary.CpuSeconds) ? "unknown" : Readable.Duration(TimeSpan.FromSeconds(summary.CpuSeconds)))}");
+        console.WriteLine($"CPU time  {(double.IsNaN(summary.CpuSeconds) ? "unknown" : Seconds(summary.CpuSeconds))}");
+        if (result.Samples == 0 && document.End?.Wait4 is { } told)
+            console.WriteLine($"  {Seconds(told.UserS)} of it in user mode and {Seconds(told.SystemS)} in the kernel, with {Readable.Count(told.MinorFaults + told.MajorFaults, "page fault")} (known from wait4)");
         if (MarkersLine() is { } markers)
             console.WriteLine(markers);
         console.WriteLine();
@@ -71,6 +79,10 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         EndReason.DurationOver => "until the duration was over",
         _ => $"until it was stopped by {document.End?.Signal}",
     };
+
+    /// <summary>Without a sample they would be dashes, and of CPU a mean over a moment.</summary>
+    private IEnumerable<Table> Statistics() =>
+        result.Samples == 0 ? [] : new[] { Figures(), Further(), Counters() }.Where(table => table.Rows.Count > 0);
 
     private bool Knows(Metric metric) => summary.Metrics.Contains(metric);
 
@@ -136,6 +148,21 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             return "Peak RSS  unknown";
         string when = Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To));
         return $"Peak RSS  {Readable.Bytes(peak.Bytes)} {when} ({(peak.IsSampled ? "sampled" : "known from VmHWM")})";
+    }
+
+    /// <summary>
+    /// What one process alone is known to have had, where that is more than all that were sampled together: their sum was at least as much at that moment, and
+    /// when that was is not known. Null where no process had more.
+    /// </summary>
+    private string? PeakOfOne()
+    {
+        long? waited = document.End?.Wait4?.PeakRssBytes;
+        RecordingDocument.ProcessFacts? largest = document.Processes?.MaxBy(process => process.PeakRssBytes ?? 0);
+        long most = Math.Max(waited ?? 0, largest?.PeakRssBytes ?? 0);
+        if (most == 0 || most <= summary.Peak?.Bytes)
+            return null;
+        string source = largest?.PeakRssBytes == most ? $"{largest.Command ?? "?"}, PID {largest.Pid.ToString(CultureInfo.InvariantCulture)}" : "known from wait4";
+        return $"  one of its processes had {Readable.Bytes(most)} at a moment that was not sampled ({source})";
     }
 
     /// <summary>How much of RSS is the process's share, both from the same readings.</summary>

@@ -17,6 +17,9 @@ public sealed record ChartContent
     /// <summary>How long the recording lasted: the time axis reaches that far, also where nothing is known any more.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>What is to be known of the whole, such as that it ended before the first sample: stands in the middle of the first plot. Null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The metrics that are drawn, each once. Those of which nothing is known are left out, unless nothing is known of any.</summary>
     public required IReadOnlyList<ChartedSeries> Series { get; init; }
 

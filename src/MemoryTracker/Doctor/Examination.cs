@@ -23,6 +23,7 @@ internal static class Examination
             [
                 .. new RightsChecks(root, target, examined.Metrics.All(metric => metric.Readable)).All,
                 .. KernelChecks.Of(root),
+                .. TreeChecks.Of(root),
                 .. MachineChecks.Of(target, root, MemoryCgroup.Cgroups),
                 .. ProgramChecks.Of(root, RuntimeFolder.Place),
                 .. further,

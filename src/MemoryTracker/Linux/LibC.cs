@@ -36,6 +36,7 @@ internal static unsafe partial class LibC
     public const int LinkItself = 0x100;
     public const int EmptyPath = 0x1000;
     public const uint TypeModeOwnerInodeSizeTime = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x100 | 0x200;
+    public const uint LinksOnly = 0x4;
     public const uint SizeOnly = 0x200;
 
     public const short PollIn = 0x1;
@@ -116,6 +117,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Status(int folder, string path, int flags, uint mask, FileStatus* status);
+
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
+    public static partial int Status(int folder, byte* path, int flags, uint mask, FileStatus* status);
 
     [LibraryImport(Library, EntryPoint = "isatty", SetLastError = true)]
     public static partial int IsTerminal(int descriptor);
@@ -277,6 +281,8 @@ internal static unsafe partial class LibC
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct FileStatus
     {
+        [FieldOffset(16)]
+        public uint Links;
         [FieldOffset(20)]
         public uint User;
         [FieldOffset(24)]

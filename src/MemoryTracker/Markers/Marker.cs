@@ -6,7 +6,7 @@ public sealed record Marker
     /// <summary>No label is longer, in bytes of UTF-8.</summary>
     public const int LongestLabel = 4096;
 
-    /// <summary>When it was, or began, since the first sample; negative before it.</summary>
+    /// <summary>When it was, or began, since the recording began (the first sample, or the launch of a command); negative before it.</summary>
     public required TimeSpan At { get; init; }
 
     /// <summary>When it ended; null for a moment.</summary>

@@ -9,10 +9,10 @@ public sealed class Sample
     /// <summary>The time of day in UTC; may jump when the machine's clock is set.</summary>
     public DateTime Time { get; set; }
 
-    /// <summary>The time since the first sample, on a clock that is never set.</summary>
+    /// <summary>The time since the first sample, or since the launch of a command, on a clock that is never set.</summary>
     public TimeSpan Elapsed { get; set; }
 
-    /// <summary>CPU time used since the first sample, which no rounding of rates touches; null when it is unknown.</summary>
+    /// <summary>CPU time used since then, which no rounding of rates touches; null when it is unknown.</summary>
     public TimeSpan? CpuTime { get; set; }
 
     /// <summary>Whether ticks were skipped just before, so that nothing is known of the time between.</summary>

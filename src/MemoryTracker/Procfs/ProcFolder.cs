@@ -85,13 +85,27 @@ internal sealed unsafe class ProcFolder : IDisposable
         return descriptor >= 0;
     }
 
+    /// <summary>How many links a folder in it has; null when it cannot be asked.</summary>
+    public long? CountLinks(ReadOnlySpan<byte> path)
+    {
+        byte* terminated = stackalloc byte[LongestPath];
+        Terminate(path, terminated);
+        LibC.FileStatus status;
+        return LibC.Status(_descriptor, terminated, 0, LibC.LinksOnly, &status) == 0 ? status.Links : null;
+    }
+
     public void Dispose() => _ = LibC.Close(_descriptor);
+
+    private static void Terminate(ReadOnlySpan<byte> path, byte* into)
+    {
+        path.CopyTo(new Span<byte>(into, LongestPath - 1));
+        into[path.Length] = 0;
+    }
 
     private int Open(ReadOnlySpan<byte> path, int flags, out int error)
     {
         byte* terminated = stackalloc byte[LongestPath];
-        path.CopyTo(new Span<byte>(terminated, LongestPath - 1));
-        terminated[path.Length] = 0;
+        Terminate(path, terminated);
         int descriptor = LibC.OpenIn(_descriptor, terminated, flags | LibC.CloseOnExec, 0);
         error = descriptor < 0 ? Errno.Last : 0;
         return descriptor;

@@ -92,7 +92,8 @@ internal sealed unsafe class CsvFile : IDisposable
     /// <summary>Whether the file is still where it was made: rows would otherwise go where nobody finds them. Says so the first time.</summary>
     public string? CheckPresence()
     {
-        if (HasFailed || _file is null || _file.Value.IsSameFile(FileKind.Of(Path)))
+        // One that was given up on purpose is nobody's loss.
+        if (HasFailed || _descriptor < 0 || _file is null || _file.Value.IsSameFile(FileKind.Of(Path)))
             return null;
         HasFailed = true;
         return $"{Path} was removed or replaced while it was written: what is recorded goes on but will not be found there";

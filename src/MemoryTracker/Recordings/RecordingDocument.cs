@@ -158,7 +158,7 @@ public sealed record RecordingDocument
     /// </summary>
     public sealed record MarkerFacts(double ElapsedS, string Label)
     {
-        /// <summary>When a span ended, in seconds since the first sample.</summary>
+        /// <summary>When a span ended, in seconds since the recording's start.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public double? EndS { get; init; }
 

@@ -4,7 +4,7 @@ namespace MemoryTracker.Statistics;
 /// What a recording says of a stretch of its time. Memory is in bytes; NaN is unknown, as when no sample fell into the phase or the past is not kept finely enough.
 /// </summary>
 /// <param name="Name">What it is called: its span's label, or that of the marker with which it begins.</param>
-/// <param name="From">When it began, since the first sample.</param>
+/// <param name="From">When it began, since the recording did.</param>
 /// <param name="To">When it ended.</param>
 public sealed record Phase(string Name, TimeSpan From, TimeSpan To)
 {

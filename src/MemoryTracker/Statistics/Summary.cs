@@ -37,7 +37,7 @@ public sealed class Summary : ISampleSink
     /// <summary>How many samples there were, the end row included.</summary>
     public long Samples { get; private set; }
 
-    /// <summary>The time of the first sample in UTC.</summary>
+    /// <summary>When the recording began in UTC: at the first sample, or when the command was launched.</summary>
     public DateTime Start { get; private set; }
 
     /// <summary>From the first to the last sample.</summary>
@@ -87,7 +87,7 @@ public sealed class Summary : ISampleSink
     {
         Figures total = sample.Total;
         if (Samples++ == 0)
-            Start = sample.Time;
+            Start = sample.Time - sample.Elapsed;
         Elapsed = sample.Elapsed;
         foreach (Metric metric in Metrics.InOrder)
             Take(metric, total[metric]);

@@ -27,6 +27,7 @@ internal sealed class Newcomers : IDisposable
     private readonly List<ProcessEvent> _told = [];
     private readonly List<Newcomer> _forked = [];
     private readonly List<int> _parents = [];
+    private readonly HashSet<int> _known = [];
     private readonly List<Child> _children = [];
     private bool _mustLook = true;
     private bool _hasLost;
@@ -187,10 +188,16 @@ internal sealed class Newcomers : IDisposable
         NobodyCame = false;
         _mustLook = false;
         _parents.Clear();
+        _known.Clear();
+        _ = _known.Add(Environment.ProcessId);
         if (_adoptsOrphans)
             _parents.Add(Environment.ProcessId);
         foreach (Member member in members)
+        {
             _parents.Add(member.Pid);
+            _ = _known.Add(member.Pid);
+        }
+
         while (_parents.Count > 0)
         {
             _children.Clear();
@@ -198,12 +205,14 @@ internal sealed class Newcomers : IDisposable
             _parents.Clear();
             foreach (Child child in _children)
             {
-                if (child.Pid == Environment.ProcessId || _strangers.Contains(child.Pid) || members.Exists(member => member.Pid == child.Pid))
+                if (_known.Contains(child.Pid) || _strangers.Contains(child.Pid))
                     continue;
                 // Before its children are listed: none can be missed between.
                 Follow(child.Pid);
-                if (take(new Newcomer(child.Pid, child.Parent, IsRoot: false)))
-                    _parents.Add(child.Pid);
+                if (!take(new Newcomer(child.Pid, child.Parent, IsRoot: false)))
+                    continue;
+                _parents.Add(child.Pid);
+                _ = _known.Add(child.Pid);
             }
         }
     }
@@ -217,6 +226,11 @@ internal sealed class Newcomers : IDisposable
         if (!_birthsOfMatches.AreNew() && now - _lastLook < LongestPause)
             return;
         _lastLook = now;
+        TakeMatches(members, now, isNoneLeft, finder, take);
+    }
+
+    private void TakeMatches(List<Member> members, long now, bool isNoneLeft, ProcessFinder finder, Taker take)
+    {
         foreach (FoundProcess found in finder.Find(id => members.Exists(member => member.IsRoot && member.Record.Id == id)))
         {
             bool isKnown = members.Find(member => member.Record.Id == found.Id) is { } child && (child.IsRoot = true);

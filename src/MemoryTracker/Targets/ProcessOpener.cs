@@ -23,10 +23,10 @@ internal sealed class ProcessOpener(ProcRoot root)
     public ReadBudget SmapsBudget => _smapsBudget;
 
     /// <summary>
-    /// How many processes can be held open with so many descriptors allowed; the others are opened anew at each reading. Of each are held its status, its folder, and
-    /// one for each file that is read.
+    /// How many processes can be held open with so many descriptors allowed; the others are opened anew at each reading. Of each are held its status, its folder, what sets
+    /// its mark back, and one for each further file or folder that is read.
     /// </summary>
-    public long MostHeld => Math.Max(FewestHeld, (_descriptors - KeptFree) / (_sources.Count + 2));
+    public long MostHeld => Math.Max(FewestHeld, (_descriptors - KeptFree) / (2 + (ResetsPeaks ? 1 : 0) + _sources.Count(source => source.TakesDescriptor)));
 
     /// <summary>Whether the marks of RSS are set back at each reading, wherever this user may.</summary>
     public bool ResetsPeaks { get; set; }

@@ -53,6 +53,9 @@ public sealed class RawSource
     /// <summary>The file's name within the process's folder, or a short one for what else is asked.</summary>
     internal string Name => File.StartsWith(Folder, StringComparison.Ordinal) ? File[Folder.Length..] : "CPU clock";
 
+    /// <summary>Whether a descriptor of its own is held for it, beside those of the process's status and folder.</summary>
+    internal bool TakesDescriptor => this != Status && this != Memory && this != CpuClock && this != SmapsRollup;
+
     /// <summary>What one reading of an ordinary process costs.</summary>
     public string Cost { get; }
 

@@ -110,6 +110,20 @@ public sealed class PngChartTests
     }
 
     [Fact]
+    public void A_note_stands_in_the_middle_of_the_first_plot_and_of_no_other()
+    {
+        ChartContent content = Content(101);
+        ChartOptions panels = new() { Layout = ChartLayout.Panels };
+        Picture without = Picture.Of(content, panels);
+        Picture with = Picture.Of(content with { Note = "ended before the first sample" }, panels);
+        SKRectI first = new(700, 250, 1000, 400);
+        SKRectI second = new(120, 560, 1560, 780);
+
+        Assert.True(with.Count(Light.QuietText, first) > without.Count(Light.QuietText, first) + 100);
+        Assert.Equal(without.Count(Light.QuietText, second), with.Count(Light.QuietText, second));
+    }
+
+    [Fact]
     public void Memory_is_drawn_over_the_cpu()
     {
         Random random = new(1);

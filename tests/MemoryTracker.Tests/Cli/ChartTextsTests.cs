@@ -34,6 +34,13 @@ public class ChartTextsTests
     }
 
     [Fact]
+    public void A_command_that_ended_before_the_first_sample_is_told_to_have()
+    {
+        Assert.Equal("ended before the first sample", Content(Finished.OfNoSample()).Note);
+        Assert.Null(Content(Finished.OfNothing()).Note);
+    }
+
+    [Fact]
     public void A_sampled_peak_has_its_moment() => Assert.Equal(
         "peak 60.0 MiB at 0:01.00", Content(Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null)).Peak!.Label);
 

@@ -97,6 +97,25 @@ public class RecordOptionsTests
         Read("-p", "1", "--chart", "all", "--layout", "separate", "-o", "a.png").Outputs.ChartFiles);
 
     [Theory]
+    [InlineData("-p 1 -c a.csv")]
+    [InlineData("-p 1 -p 1 -c a.csv")]
+    [InlineData("-p 1 -p 2")]
+    [InlineData("-p 1 -p 2 -o a.png -o a.json")]
+    public void Rows_of_processes_that_nothing_would_hold_are_refused(string arguments)
+    {
+        UserException refusal = Assert.Throws<UserException>(() => Read([.. arguments.Split(' '), "--per-process"]));
+
+        Assert.Equal(ExitCode.Usage, refusal.ExitCode);
+        Assert.StartsWith("--per-process needs ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-p 1 -p 2 -c a.csv")]
+    [InlineData("-p 1 --include-children -o a.csv")]
+    public void Rows_of_processes_are_written_where_there_are_several(string arguments) =>
+        Assert.True(Read([.. arguments.Split(' '), "--per-process"]).HasProcessRows);
+
+    [Theory]
     [InlineData("0.5", 0.005)]
     [InlineData("100", 1)]
     public void The_budget_is_in_percent(string percent, double share) =>

@@ -41,6 +41,17 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
     /// <summary>One sample, of which every figure is unknown.</summary>
     public static Finished OfNothing() => Of([Samples.At(0)], EndReason.Stopped, "INT", isAccurate: false);
 
+    /// <summary>A launched command that ended before the first sample: its end row only, and what wait4 knows.</summary>
+    public static Finished OfNoSample()
+    {
+        Finished finished = Of([Samples.At(0.0015, peak: 1.5 * MiB, used: 0.001)], EndReason.TargetEnded, null);
+        return finished with
+        {
+            Result = finished.Result with { LatenessP99 = null, ReachedInterval = null, MissedTicks = 0, PeakBefore = null },
+            Document = finished.Document with { End = finished.Document.End! with { ExitCode = 3, Wait4 = new(0.0004, 0.0006, null, 51, 1) } },
+        };
+    }
+
     /// <summary>Of those metrics, of which every figure grows from sample to sample; what smaps_rollup tells is known in the first only.</summary>
     public static Finished OfMetrics(MetricSet metrics) =>
         Of([.. Enumerable.Range(0, 3).Select(number => Samples.Full(number, metrics))], EndReason.DurationOver, null, metrics: metrics, smaps: new SmapsReadings(1, TimeSpan.FromMicroseconds(250)));

@@ -48,6 +48,7 @@ public sealed class CsvFileTests : IDisposable
         using CsvFile file = new(_scratch.File("x.csv"));
         Assert.True(File.Exists(_scratch.File("x.csv")));
         file.Abandon();
+        Assert.Null(file.CheckPresence());
 
         Assert.False(File.Exists(_scratch.File("x.csv")));
     }

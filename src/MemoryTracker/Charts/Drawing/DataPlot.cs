@@ -22,17 +22,19 @@ internal sealed class DataPlot : IDisposable
 
     private readonly Plot _plot = new();
     private readonly ChartPeak? _peak;
+    private readonly string? _note;
     private readonly PlotAxes _shown;
     private readonly Palette _palette;
 
     /// <param name="shown">What it shows.</param>
     /// <param name="peak">The peak of RSS, which is marked where RSS is.</param>
+    /// <param name="note">What stands in its middle; null for nothing, and for a word where it is empty.</param>
     /// <param name="palette">The colours of the chart.</param>
     /// <param name="height">How high the data area is.</param>
     /// <param name="between">How far it is from the next plot.</param>
-    public DataPlot(PlotAxes shown, ChartPeak? peak, Palette palette, float height, float between)
+    public DataPlot(PlotAxes shown, ChartPeak? peak, string? note, Palette palette, float height, float between)
     {
-        (_shown, _palette) = (shown, palette);
+        (_shown, _note, _palette) = (shown, note ?? (shown.IsEmpty ? "no samples" : null), palette);
         _peak = height >= LeastForPeak && (shown.Left.Rss ?? shown.Left.Peaks) is not null ? peak : null;
         _plot.DataBackground.Color = Colors.Transparent;
         _plot.Grid.MajorLineColor = Color.FromSKColor(palette.Grid);
@@ -61,7 +63,7 @@ internal sealed class DataPlot : IDisposable
         Add(new MarkerPlottable(markers), _plot.Axes.Left);
         AddPlottables(columns: 2 * (int)Math.Ceiling(area.Width * pixelsPerUnit));
         RenderOnce(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
-        if (isEmpty) PlotStyle.Write(canvas, "no samples", area, _palette.QuietText);
+        if (_note is not null) PlotStyle.Write(canvas, _note, area, _palette.QuietText);
     }
 
     public void Dispose() => _plot.Dispose();

@@ -55,11 +55,11 @@ internal static class PlotStyle
         return axis.Measure(paint);
     }
 
-    /// <summary>Writes a word into the middle of an area.</summary>
-    public static void Write(SKCanvas canvas, string word, SKRect area, SKColor color)
+    /// <summary>Writes a few words into the middle of an area.</summary>
+    public static void Write(SKCanvas canvas, string words, SKRect area, SKColor color)
     {
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Title);
         using SKPaint paint = new() { IsAntialias = true, Color = color };
-        canvas.DrawText(word, area.MidX, area.MidY, SKTextAlign.Center, font, paint);
+        canvas.DrawText(PictureText.Fit(words, font, area.Width), area.MidX, area.MidY, SKTextAlign.Center, font, paint);
     }
 }

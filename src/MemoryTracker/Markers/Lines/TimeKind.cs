@@ -6,7 +6,7 @@ internal enum TimeKind
     /// <summary>A date and a time of day.</summary>
     Date,
 
-    /// <summary>A number of seconds since the first sample.</summary>
+    /// <summary>A number of seconds since the first sample, or since the launch of a command.</summary>
     SinceStart,
 
     /// <summary>A number of seconds on some clock.</summary>

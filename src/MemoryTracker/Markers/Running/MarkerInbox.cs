@@ -8,6 +8,9 @@ namespace MemoryTracker.Markers.Running;
 /// </summary>
 internal sealed class MarkerInbox : IDisposable
 {
+    /// <summary>The environment variable that tells a launched command the path of its recording's file.</summary>
+    public const string Variable = "MEMORY_TRACKER_MARKERS";
+
     private readonly RuntimeFolder _folder;
     private readonly RunningFile _running;
     private readonly string _name;

@@ -8,6 +8,9 @@ namespace MemoryTracker.Targets.Finding;
 /// </summary>
 internal sealed class ChildrenFiles(ProcFolder root) : IDisposable
 {
+    // As of every folder, and one for each thread (proc_task_getattr in fs/proc/base.c).
+    private const long LinksWithOneThread = 3;
+
     private readonly NumberedFolder _tasks = new();
 
     /// <summary>Whether the kernel has such files (CONFIG_PROC_CHILDREN): our own is looked for.</summary>
@@ -19,7 +22,15 @@ internal sealed class ChildrenFiles(ProcFolder root) : IDisposable
         Span<byte> buffer = stackalloc byte[ProcessPath.MaxLength];
         foreach (int parent in parents)
         {
-            if (!root.TryPoint(_tasks, ProcessPath.Write(buffer, parent, "task"u8), out _))
+            ReadOnlySpan<byte> folder = ProcessPath.Write(buffer, parent, "task"u8);
+            // Then it is the first one, whose number is known: asking costs a third of listing, and most processes have one.
+            if (root.CountLinks(folder) == LinksWithOneThread)
+            {
+                FindOfThread(parent, parent, into);
+                continue;
+            }
+
+            if (!root.TryPoint(_tasks, folder, out _))
                 continue;
             while (_tasks.TryNext(out int task, out _))
                 FindOfThread(parent, task, into);

@@ -14,6 +14,33 @@ public class SummaryTextTests
     [Fact]
     public void A_recording_of_which_hardly_anything_is_known() => Snapshot.Match("summary-unknown.txt", Text(Finished.OfNothing()));
 
+    [Fact]
+    public void A_command_that_ended_before_the_first_sample() => Snapshot.Match("summary-no-sample.txt", Text(Finished.OfNoSample()));
+
+    [Theory]
+    [InlineData(62, null, "  one of its processes had 62.0 MiB at a moment that was not sampled (cc1, PID 7)\n")]
+    [InlineData(62, 70, "  one of its processes had 70.0 MiB at a moment that was not sampled (known from wait4)\n")]
+    [InlineData(60, 60, null)]
+    [InlineData(null, null, null)]
+    public void What_one_process_had_is_told_where_it_is_more_than_all_that_was_sampled(int? ofOne, int? waited, string? told)
+    {
+        Finished finished = Finished.Of(Finished.ShortSamples, EndReason.TargetEnded, null);
+        finished = finished with
+        {
+            Document = finished.Document with
+            {
+                Processes = [new(8, 1, null, "as", 0, 1, null, null, null, null), new(7, 1, null, "cc1", 0, 1, ofOne * 1L << 20, null, null, null)],
+                End = finished.Document.End! with { Wait4 = new(0, 0, waited * 1L << 20, 0, 0) },
+            },
+        };
+        string text = Text(finished);
+
+        if (told is null)
+            Assert.DoesNotContain("one of its processes", text, StringComparison.Ordinal);
+        else
+            Assert.Contains(told, text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
     public void A_recording_of_every_metric(string culture) =>

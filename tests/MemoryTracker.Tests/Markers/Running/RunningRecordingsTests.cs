@@ -51,6 +51,35 @@ public sealed class RunningRecordingsTests : IDisposable
     }
 
     [Fact]
+    public void A_launched_command_is_found_by_its_own_number_by_its_recorders_and_by_those_of_its_children()
+    {
+        using MarkerInbox? attached = MarkerInbox.TryMake(4715, Place, out _);
+        using MarkerInbox? launched = MarkerInbox.TryMake(4711, Place, out _);
+        _scratch.Write("proc/self/stat", "");
+        _scratch.Write("proc/self/exe", "this program");
+        _scratch.Write("proc/4711/x", "");
+        File.CreateSymbolicLink(_scratch.File("proc/4711/exe"), _scratch.File("proc/self/exe"));
+        _scratch.Write("proc/4711/task/4711/children", "4712 4720 ");
+        _scratch.Write("proc/4712/comm", "make\n");
+        foreach ((int pid, int parent) in new[] { (4711, 4710), (4712, 4711), (4713, 4712), (4715, 4710), (4716, 4715), (4710, 4710) })
+            _scratch.Write($"proc/{pid}/stat", Stat(pid, parent));
+
+        using RunningRecordings running = new(Place, new ProcRoot(_scratch.File("proc")));
+
+        Assert.Equal(["? (PID 4715)", "make (PID 4712)"], running.All.Select(recording => recording.ToString()));
+        Assert.All([4711, 4712, 4713], pid => Assert.Equal(4711, Assert.Single(running.Of(pid)).File.Pid));
+        Assert.Equal(4715, Assert.Single(running.Of(4715)).Pid);
+        Assert.Empty(running.Of(4716));
+        Assert.Empty(running.Of(4710));
+        Assert.Equal(4712, running.At(launched!.Path)?.Pid);
+        Assert.Null(running.At("/nowhere"));
+        Assert.Null(running.At(null));
+
+        static string Stat(int pid, int parent) =>
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{pid} (x) S {parent} ") + string.Join(' ', Enumerable.Repeat("0", 48)) + "\n";
+    }
+
+    [Fact]
     public void A_line_is_appended_to_what_is_there()
     {
         using MarkerInbox? inbox = MarkerInbox.TryMake(4711, Place, out _);
