@@ -71,7 +71,7 @@ public sealed class ProcessSetBelongingTests : IDisposable
 
         // A spawned child is one with its parent until exec, before which it waits here for somebody to write.
         const string Program = "import os, sys; kept = b'x' * (50 << 20); "
-            + "os.posix_spawn('/bin/true', ['true'], {}, file_actions=[(os.POSIX_SPAWN_OPEN, 0, sys.argv[1], os.O_RDONLY, 0)])";
+            + "os.waitpid(os.posix_spawn('/bin/true', ['true'], {}, file_actions=[(os.POSIX_SPAWN_OPEN, 0, sys.argv[1], os.O_RDONLY, 0)]), 0)";
         using System.Diagnostics.Process parent = System.Diagnostics.Process.Start("/usr/bin/python3", ["-c", Program, scratch.File("fifo")]);
         try
         {
@@ -85,7 +85,8 @@ public sealed class ProcessSetBelongingTests : IDisposable
         }
         finally
         {
-            parent.Kill(entireProcessTree: true);
+            // Its parent then waits for it, so that no orphan is left to the tests after this one.
+            File.WriteAllText(scratch.File("fifo"), "");
             parent.WaitForExit();
         }
     }

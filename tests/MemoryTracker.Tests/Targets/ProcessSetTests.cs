@@ -7,9 +7,13 @@ using Child = MemoryTracker.Tests.Harness.Child;
 
 namespace MemoryTracker.Tests.Targets;
 
-public class ProcessSetTests
+/// <summary>Alone, because a launched tree makes us the parent of every orphan, others' tests' included.</summary>
+[Collection(nameof(Alone))]
+public sealed class ProcessSetTests : IDisposable
 {
     private static readonly SetOptions Tree = new() { IncludesChildren = true };
+
+    public void Dispose() => _ = MemoryTracker.Linux.LibC.ProcessControl(MemoryTracker.Linux.LibC.AdoptOrphans, 0, 0, 0, 0);
 
     [Fact]
     public void A_tree_is_the_sum_of_its_processes()
