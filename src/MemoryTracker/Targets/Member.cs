@@ -35,7 +35,7 @@ internal sealed class Member : IDisposable
         _isBorn = record.IsBorn;
         _withChildren = withChildren;
         _parentAtFirst = record.Parent;
-        SharesMemory = Kinship.ShareMemory(record.Id.Pid, record.Parent);
+        SharesMemory = record.Parent > 0 && Kinship.ShareMemory(record.Id.Pid, record.Parent);
     }
 
     /// <summary>What is told of it.</summary>

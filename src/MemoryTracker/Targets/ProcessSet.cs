@@ -101,8 +101,10 @@ public sealed class ProcessSet : RecordingTarget
         try
         {
             TargetException? refusal = null;
-            foreach (int pid in pids)
+            // Parents are read before their children, in whatever order they were asked for.
+            foreach (int pid in pids.OrderBy(pid => StartOf(pid, root)))
                 refusal = set.TryAddFirst(pid, root) ?? refusal;
+            set._first = set._members.Of(pids[0]) ?? set._first;
             // Of those that were found by a pattern, some may have ended meanwhile.
             return refusal is not null && (options.Pattern is null || set._members.All.Count == 0) ? throw refusal : set;
         }
@@ -216,6 +218,9 @@ public sealed class ProcessSet : RecordingTarget
         descendants.FindChildren([Environment.ProcessId], children);
         return [.. children.Select(child => child.Pid)];
     }
+
+    private static ulong StartOf(int pid, ProcRoot root) =>
+        ProcFile.ReadOnce($"{root.Folder(pid)}/stat") is { } text && ProcStat.Parse(text) is { } stat ? stat.StartTicks : ulong.MaxValue;
 
     private void AddFirst(AttachedProcess process)
     {

@@ -40,6 +40,17 @@ public sealed class ProcessSetTests : IDisposable
     }
 
     [Fact]
+    public void Parents_are_read_before_their_children_and_the_first_is_the_one_asked_for_first()
+    {
+        using PythonTree python = new("import time; time.sleep(0.05); tell(fork())");
+        using ProcessSet set = ProcessSet.Attach([python.Told[0], python.Pid], new SetOptions(), ProcRoot.Default);
+        Assert.True(set.TryRead(out _));
+
+        Assert.Equal([python.Pid, python.Told[0]], set.Living.Select(member => member.Pid));
+        Assert.Equal(python.Told[0], set.Id.Pid);
+    }
+
+    [Fact]
     public void It_is_over_when_all_that_were_asked_for_have_ended()
     {
         using Child one = Child.Sleeping().UntilNamed("sleep");
