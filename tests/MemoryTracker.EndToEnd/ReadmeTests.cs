@@ -20,12 +20,15 @@ public sealed partial class ReadmeTests
         _ = PublishedBinary.Path;
         File.CreateSymbolicLink(scratch.File("memory_tracker"), Repository.Launcher);
         await using LoadProcess load = await LoadProcess.Start("sleep");
+        await using LoadProcess other = await LoadProcess.Start("sleep");
 
-        string line = PidOption().Replace(command, $"${{option}} {load.Pid}");
+        int named = 0;
+        string line = PidOption().Replace(command, option => $"{option.Groups["option"]} {(named++ == 0 ? load : other).Pid}");
         await using RunningProcess tracker = RunningProcess.Start(scratch, ["sh", "-c", line]);
         await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
         Assert.False(tracker.HasEnded, $"`{line}` has ended before the process did");
         load.Begin();
+        other.Begin();
 
         (await tracker.End()).Expect(0);
         Assert.NotEqual(["memory_tracker"], scratch.Names());
