@@ -14,6 +14,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
     /// <exception cref="UserException">An output cannot be written, or the command cannot be started.</exception>
     public int Run()
     {
+        EnoughDescriptors.Check();
         settings.Outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);

@@ -11,6 +11,8 @@ internal sealed class RecordCommand(RecordSettings settings)
     /// <exception cref="UserException">What was asked for cannot be recorded, or an output cannot be written: told before anything starts.</exception>
     public int Run()
     {
+        if (settings.Target.IsSet)
+            EnoughDescriptors.Check();
         settings.Outputs.Check();
         using RecordingTarget target = RunningTarget.Attach(settings);
         Reports reports = new();

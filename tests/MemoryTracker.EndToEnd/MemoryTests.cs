@@ -75,7 +75,10 @@ public sealed class MemoryTests
         CsvRecording recording = CsvRecording.Read(scratch.File("data.csv"));
         Assert.Equal(20, spikes.Count);
         Assert.All(spikes, spike => AssertNear(spike.PeakRssBytes, HighestAround(spike, recording)));
-        Assert.All(recording.Samples.Skip(1), row => Assert.True(row.PeakRss >= row.Rss, $"{row} has no peak"));
+        // After a sample that fell into a spike a lower mark may be that of another program, and no peak is told.
+        Assert.All(
+            recording.Samples.Zip(recording.Samples.Skip(1)).Where(rows => rows.First.Rss < rows.Second.Rss + (1 << 20)),
+            rows => Assert.True(rows.Second.PeakRss >= rows.Second.Rss, $"{rows.Second} has no peak"));
     }
 
     [Theory]

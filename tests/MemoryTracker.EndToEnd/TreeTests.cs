@@ -316,6 +316,18 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public async Task Too_few_descriptors_to_record_anything_are_told_before_the_command_is_started()
+    {
+        using Scratch scratch = new();
+        string[] record = [PublishedBinary.Path, "-c", "data.csv", "--", "touch", "started"];
+        await using RunningProcess tracker = RunningProcess.Start(scratch, ["sh", "-c", "ulimit -n 24; exec \"$@\"", "sh", .. record]);
+        Ended ended = (await tracker.End()).Expect(1);
+
+        Assert.Equal("memory_tracker: only 24 descriptors may be open, and at least 40 must: raise the limit (ulimit -n 40)\n", ended.Errors);
+        Assert.Empty(scratch.Names());
+    }
+
+    [Fact]
     public async Task Too_few_descriptors_for_a_tree_are_survived()
     {
         using Scratch scratch = new();

@@ -20,10 +20,13 @@ internal sealed class Ledger(bool withChildren)
     public void BeginRound() => _round++;
 
     /// <summary>Takes a process that is gone. Whether its parent got what it used shows in the parent, at once or when that is read the next time.</summary>
-    /// <param name="last">What it had used in the end.</param>
-    /// <param name="before">What of it was before the recording.</param>
+    /// <param name="member">The process, whose <see cref="Member.Heir"/> might have got it.</param>
+    public void Depart(Member member) => _departed.Add(new Departed(member, default, member.Heir, _round));
+
+    /// <summary>The same of a process that was never read.</summary>
+    /// <param name="used">What it used, as far as the kernel has told.</param>
     /// <param name="parent">Who might have got it; null for nobody who belongs to the set.</param>
-    public void Depart(in Counters last, in Counters before, Member? parent) => _departed.Add(new Departed(last, before, parent, _round));
+    public void Depart(in Counters used, Member? parent) => _departed.Add(new Departed(null, used, parent, _round));
 
     /// <summary>Takes what a process used that we waited for ourselves and of which we therefore know all.</summary>
     public void Settle(in Counters used) => _settled += used;
@@ -59,8 +62,8 @@ internal sealed class Ledger(bool withChildren)
     {
         Member? heir = Living(departed.Parent);
         bool isWaitedFor = heir is not null && !heir.IgnoresChildren() && (!withChildren || heir.TryClaim(departed.Last.Cpu ?? 0, Coarseness));
-        // The heir may have been read just before the process ended: one more reading tells.
-        if (!isWaitedFor && heir is not null && departed.Round == _round)
+        // The heir may have been read just before the process ended, and the kernel's word of what it used may be on its way: one more round tells.
+        if (!isWaitedFor && departed.Round == _round)
             return false;
         _settled += (isWaitedFor ? departed.Last.NotPassedOn(withChildren) : departed.Last) - departed.Before;
         return true;
@@ -74,5 +77,12 @@ internal sealed class Ledger(bool withChildren)
         return heir;
     }
 
-    private readonly record struct Departed(Counters Last, Counters Before, Member? Parent, long Round);
+    private readonly record struct Departed(Member? Member, Counters Told, Member? Parent, long Round)
+    {
+        /// <summary>What it had used in the end, as far as that is known by now.</summary>
+        public Counters Last => Member?.Final ?? Told;
+
+        /// <summary>What of it was before the recording.</summary>
+        public Counters Before => Member?.Base ?? Counters.Zero;
+    }
 }

@@ -130,7 +130,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         foreach (ProcessRecord record in newcomers.EndedUnread)
         {
             if (!record.IsSettled)
-                _ledger.Depart(Counters.Zero with { Cpu = record.CpuTime ?? 0 }, Counters.Zero, HeirOf(record.Parent));
+                _ledger.Depart(Counters.Zero with { Cpu = record.CpuTime ?? 0 }, HeirOf(record.Parent));
             record.IsSettled = true;
         }
 
@@ -204,7 +204,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
     private void Depart(Member member)
     {
         member.Heir = HeirOf(member.Parent, member);
-        _ledger.Depart(member.Final, member.Base, member.Heir);
+        _ledger.Depart(member);
         Remove(member);
     }
 
