@@ -84,9 +84,6 @@ internal static class ChosenProcesses
         return text.ToString();
     }
 
-    private static string Shown(FoundProcess process)
-    {
-        string line = process.Arguments.Count > 0 ? SafeText.Clean(string.Join(' ', process.Arguments)) : $"[{process.Command}]";
-        return line.Length <= LongestShown ? line : string.Concat(line.AsSpan(0, LongestShown - 1), "…");
-    }
+    private static string Shown(FoundProcess process) =>
+        SafeText.Shorten(process.Arguments.Count > 0 ? SafeText.Clean(string.Join(' ', process.Arguments)) : $"[{process.Command}]", LongestShown);
 }

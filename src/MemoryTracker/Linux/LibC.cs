@@ -275,6 +275,10 @@ internal static unsafe partial class LibC
         public long UnsharedStack;
         public long MinorFaults;
         public long MajorFaults;
+
+        public readonly TimeSpan UserTime => TimeSpan.FromSeconds(UserSeconds) + TimeSpan.FromMicroseconds(UserMicroseconds);
+
+        public readonly TimeSpan SystemTime => TimeSpan.FromSeconds(SystemSeconds) + TimeSpan.FromMicroseconds(SystemMicroseconds);
     }
 
     /// <summary>struct statx, as far as it is used here; the same on every architecture.</summary>

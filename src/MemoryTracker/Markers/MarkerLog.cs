@@ -14,6 +14,7 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
     public const int Capacity = 16_384;
 
     private const int ShownProblems = 5;
+    private const int LongestShownLabel = 40;
 
     // A label may have 4 KiB: together the texts of those that are kept have no more than this many characters.
     private const int TextCapacity = 4 << 20;
@@ -126,7 +127,7 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
     {
         int index = FindOpen(mark.Track, mark.Label);
         if (index < 0)
-            return mark.Label.Length == 0 ? "ends something, but nothing has begun" : $"ends '{Shorten(mark.Label)}', which has not begun";
+            return mark.Label.Length == 0 ? "ends something, but nothing has begun" : $"ends '{SafeText.Shorten(mark.Label, LongestShownLabel)}', which has not begun";
         Note(at, clocks);
         Marker begun = _open[index].Marker;
         _open.RemoveAt(index);
@@ -143,8 +144,6 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
             index--;
         return index;
     }
-
-    private static string Shorten(string label) => label.Length <= 40 ? label : string.Concat(label.AsSpan(0, 39), "…");
 
     /// <summary>What lies ahead is none of the past yet.</summary>
     private void Note(TimeSpan at, in MarkerClocks clocks)

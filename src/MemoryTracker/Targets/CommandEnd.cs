@@ -7,32 +7,28 @@ namespace MemoryTracker.Targets;
 /// </summary>
 public readonly record struct CommandEnd
 {
-    private const int SignalBits = 0x7f;
     private const int CoreBit = 0x80;
-    private const int CodeBits = 0xff;
     private const int SignalBase = 128;
 
     internal CommandEnd(int status, in LibC.ResourceUsage usage, long? peakFloor)
     {
-        int signal = status & SignalBits;
-        Signal = signal == 0 ? null : signal;
-        ExitCode = signal == 0 ? (status >> 8) & CodeBits : null;
-        DumpedCore = signal != 0 && (status & CoreBit) != 0;
-        UserCpu = Time(usage.UserSeconds, usage.UserMicroseconds);
-        SystemCpu = Time(usage.SystemSeconds, usage.SystemMicroseconds);
+        Exit = ExitStatus.FromWait(status);
+        DumpedCore = Signal is not null && (status & CoreBit) != 0;
+        UserCpu = usage.UserTime;
+        SystemCpu = usage.SystemTime;
         PeakRss = usage.PeakRss * 1024 is var peak && peak > peakFloor ? peak : null;
         MinorFaults = usage.MinorFaults;
         MajorFaults = usage.MajorFaults;
     }
 
     /// <summary>What it exited with, 0 to 255; null when a signal killed it.</summary>
-    public int? ExitCode { get; }
+    public int? ExitCode => Exit.Code;
 
     /// <summary>The number of the signal that killed it; null when it exited.</summary>
-    public int? Signal { get; }
+    public int? Signal => Exit.Signal;
 
     /// <summary>The signal's name, such as <c>SIGKILL</c>; null when it exited.</summary>
-    public string? SignalName => Signal is { } signal ? Linux.SignalName.Of(signal) : null;
+    public string? SignalName => Exit.SignalName;
 
     /// <summary>Whether the kernel wrote a core dump.</summary>
     public bool DumpedCore { get; }
@@ -58,5 +54,6 @@ public readonly record struct CommandEnd
     /// <summary>The code that passes this end on to whoever started us, as a shell does: its own, or 128 and the signal's number.</summary>
     public int PassedOnCode => ExitCode ?? (SignalBase + Signal.GetValueOrDefault());
 
-    private static TimeSpan Time(long seconds, long microseconds) => TimeSpan.FromSeconds(seconds) + TimeSpan.FromMicroseconds(microseconds);
+    /// <summary>What it exited with, or what killed it.</summary>
+    internal ExitStatus Exit { get; }
 }

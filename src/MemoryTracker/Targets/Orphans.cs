@@ -27,7 +27,7 @@ internal sealed class Orphans(LaunchedCommand command, HashSet<int> strangers, b
         if (strangers.Remove(pid) || !isTree)
             return;
         if (record is not null)
-            (record.Exit, record.IsAlive) = (new ExitStatus(end.ExitCode, end.Signal), false);
+            (record.Exit, record.IsAlive) = (end.Exit, false);
         if (member is not null)
             members.Settle(member, end);
         else if (record is not { IsSettled: true })

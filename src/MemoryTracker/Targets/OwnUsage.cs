@@ -13,10 +13,8 @@ public readonly record struct OwnUsage(TimeSpan CpuTime, long? RssBytes)
     {
         LibC.ResourceUsage usage;
         _ = LibC.GetResourceUsage(LibC.RusageSelf, &usage);
-        TimeSpan cpu = TimeSpan.FromSeconds(usage.UserSeconds + usage.SystemSeconds)
-            + TimeSpan.FromMicroseconds(usage.UserMicroseconds + usage.SystemMicroseconds);
         using ProcFile? status = ProcFile.TryOpen($"{root.Path}/self/status", out _);
         long? rss = status is not null && status.TryRead(out ReadOnlySpan<byte> text, out _) ? ProcStatus.ParseTick(text).Rss : null;
-        return new OwnUsage(cpu, rss);
+        return new OwnUsage(usage.UserTime + usage.SystemTime, rss);
     }
 }

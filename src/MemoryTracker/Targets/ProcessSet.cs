@@ -258,7 +258,7 @@ public sealed class ProcessSet : RecordingTarget
     {
         _newcomers.AwaitEnd(_first.Pid);
         End = end;
-        _first.Record.Exit = new ExitStatus(end.ExitCode, end.Signal);
+        _first.Record.Exit = end.Exit;
         // What it got from its own children is settled before it goes.
         _ = _members.Used;
         if (_members.All.Contains(_first))
