@@ -39,9 +39,14 @@ internal static class ChartTexts
 
     private static string Footer(RecordingDocument document, DateTimeOffset start)
     {
-        string interval = document.IntervalS == 0 ? "as often as possible" : "every " + Readable.Duration(TimeSpan.FromSeconds(document.IntervalS));
-        string samples = Readable.Count(document.Statistics!.Samples, "sample");
-        string began = start.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-        return $"{document.Host.Name}  ·  {began}  ·  {samples} {interval}  ·  {document.Tool}";
+        string interval = document.IntervalS switch
+        {
+            null => "",
+            0 => " as often as possible",
+            { } seconds => " every " + Readable.Duration(TimeSpan.FromSeconds(seconds)),
+        };
+        string samples = Readable.Count(document.Statistics!.Samples, "sample") + interval;
+        string? began = document.Start is null ? null : start.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        return string.Join("  ·  ", new[] { document.Host?.Name, began, samples, document.Tool }.OfType<string>());
     }
 }

@@ -18,9 +18,10 @@ internal sealed class LiveDocuments(OutputFiles files, RecordingDocument begun, 
     private long _nextAt;
 
     /// <summary>Writes them if it is time to.</summary>
-    /// <param name="start">When the first sample was taken.</param>
+    /// <param name="start">When the recording began.</param>
+    /// <param name="started">The same moment on the monotonic clock in nanoseconds.</param>
     /// <returns>Whether that was the first time.</returns>
-    public bool Keep(DateTime start)
+    public bool Keep(DateTime start, long started)
     {
         // Also a begin, an end and a line that was not understood are news.
         long news = markers.News;
@@ -28,7 +29,7 @@ internal sealed class LiveDocuments(OutputFiles files, RecordingDocument begun, 
         bool isFirst = !_isBegun;
         if (!isFirst && (news == _written || now < _nextAt))
             return false;
-        files.WriteDocuments((begun with { Start = start }).WithMarkers(markers));
+        files.WriteDocuments(begun.StartedAt(start, started).WithMarkers(markers));
         long cost = Clock.Monotonic - now;
         _nextAt = now + Math.Max(LeastPause, PauseForEachCost * cost);
         (_isBegun, _written) = (true, news);

@@ -101,7 +101,7 @@ internal sealed class RecordingSession : IDisposable
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
         RecordingDocument.AccuracyFacts accuracy =
             DocumentMaker.Accuracy(_result!, _files.LostRows + _writer.LostRows, _target!.FailedReads, usage, _target.Smaps);
-        RecordingDocument document = DocumentMaker.Complete(_begun!, _summary, _result!, _target!.Command.ToString(), signal, accuracy)
+        RecordingDocument document = DocumentMaker.Complete(_begun!.StartedAt(_summary.Start, started), _summary, _result!, _target!.Command.ToString(), signal, accuracy)
             .WithMarkers(_markers.Log).WithPhases(_phases);
         return Set is { IsOneProcess: false } set ? document.WithProcesses(set, started) : document;
     }
@@ -118,7 +118,7 @@ internal sealed class RecordingSession : IDisposable
             Reports.Notice(advice);
         if (_settings.IsQuiet)
             return;
-        SummaryText text = new(_summary, _result!, document, _phases!, _stream.Columns);
+        SummaryText text = new(_summary, document, _phases!, _stream.Columns);
         _stream.Print(text.Render(_stream.HasColor));
     }
 
@@ -138,7 +138,7 @@ internal sealed class RecordingSession : IDisposable
         _live?.Show();
         MarkRestarts();
         _markers.Read(started);
-        if (_documents!.Keep(_summary.Start))
+        if (_documents!.Keep(_summary.Start, started))
             OwnCode.Release(ProcRoot.Default);
         return _markers.Pipes;
     }

@@ -94,7 +94,6 @@ public sealed class Recorder : IDisposable
             bool isTick = now >= _ticker.Deadline;
             bool isOver = (wake & Wake.Exited) != 0 && _target.IsOver();
             bool isEnd = now >= end || isOver || (wake & Wake.Stop) != 0;
-            _sample.FollowsGap = false;
             if (isTick)
                 NoteTick(now);
             if ((isTick || isEnd) && !Take())
@@ -149,8 +148,7 @@ public sealed class Recorder : IDisposable
     /// <summary>The tick that is due is taken now, also when the recording ends with it; those before it that were not are missed.</summary>
     private void NoteTick(long now)
     {
-        _lateness.Add(_ticker.Take(now, out long skipped));
-        _sample.FollowsGap = skipped > 0;
+        _lateness.Add(_ticker.Take(now));
         _ticks++;
         _lastTickAt = now;
     }
@@ -160,7 +158,9 @@ public sealed class Recorder : IDisposable
         _samples += isAlive ? 1 : 0;
         _lastReadAt = reading.At;
         _sample.Time = DateTime.UnixEpoch.AddTicks(reading.Realtime / 1000 * TimeSpan.TicksPerMicrosecond);
-        _sample.Elapsed = Microseconds(reading.At - _startedAt);
+        TimeSpan elapsed = Microseconds(reading.At - _startedAt);
+        _sample.FollowsGap = Ticker.SkipsBetween(_sample.Elapsed, elapsed, _options.Interval);
+        _sample.Elapsed = elapsed;
         _sample.CpuTime = reading.CpuTime - _startedCpu is { } used ? Microseconds(used) : null;
         _sample.HasEnded = !isAlive;
         _figures.Fill(reading, _sample.Total);

@@ -8,11 +8,10 @@ namespace MemoryTracker.Cli.Terminal;
 
 /// <summary>What is shown at the end of a recording: statistics, the peak, and one honest line about the recording itself.</summary>
 /// <param name="summary">The statistics.</param>
-/// <param name="result">How the recording went.</param>
 /// <param name="document">What else is known of it.</param>
 /// <param name="phases">Its phases.</param>
 /// <param name="columns">How wide the terminal is: lines break between words there, and phases are told in as many columns of figures as fit.</param>
-internal sealed class SummaryText(Summary summary, RecordingResult result, RecordingDocument document, PhaseReport phases, int columns)
+internal sealed class SummaryText(Summary summary, RecordingDocument document, PhaseReport phases, int columns)
 {
     /// <summary>The text, with a line feed at its end.</summary>
     public string Render(bool hasColor)
@@ -20,11 +19,11 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         IAnsiConsole console = TextOutput.ConsoleOf(text, columns, hasColor);
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{document.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}, {Ending()}");
+        console.MarkupLineInterpolated($"[bold]{document.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}{Ending()}");
         if (document.End?.Oom is { } oom)
             console.WriteLine($"  {oom}");
         console.WriteLine();
-        if (result.Samples == 0)
+        if (Samples == 0)
         {
             console.WriteLine("It ended before the first sample.");
             console.WriteLine();
@@ -39,14 +38,14 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         bool tellsPeak = Knows(Metric.Rss) || Knows(Metric.PeakRss);
         if (tellsPeak)
             console.WriteLine(PeakLine());
-        if (tellsPeak && result.PeakBefore is { } before)
+        if (tellsPeak && document.Statistics!.PeakBeforeBytes is { } before)
             console.WriteLine($"  before the recording it had been {Readable.Bytes(before)} (VmHWM when it began)");
         if (tellsPeak && PeakOfOne() is { } single)
             console.WriteLine(single);
         if (PssLine() is { } line)
             console.WriteLine(line);
         console.WriteLine($"CPU time  {(double.IsNaN(summary.CpuSeconds) ? "unknown" : Seconds(summary.CpuSeconds))}");
-        if (result.Samples == 0 && document.End?.Wait4 is { } told)
+        if (Samples == 0 && document.End?.Wait4 is { } told)
             console.WriteLine($"  {Seconds(told.UserS)} of it in user mode and {Seconds(told.SystemS)} in the kernel, with {Readable.Count(told.MinorFaults + told.MajorFaults, "page fault")} (known from wait4)");
         if (MarkersLine() is { } markers)
             console.WriteLine(markers);
@@ -68,21 +67,22 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
 
-    private string Ending() => result.Reason switch
+    private long Samples => document.Statistics!.Samples;
+
+    private string Ending() => document.End switch
     {
-        EndReason.TargetEnded => document.End switch
-        {
-            { SignalKilled: { } signal } => $"until it was killed by {signal}",
-            { ExitCode: { } code and not 0 } => string.Create(CultureInfo.InvariantCulture, $"until it exited with code {code}"),
-            _ => "until it exited",
-        },
-        EndReason.DurationOver => "until the duration was over",
-        _ => $"until it was stopped by {document.End?.Signal}",
+        { Reason: RecordingDocument.EndFacts.TargetEnded, SignalKilled: { } signal } => $", until it was killed by {signal}",
+        { Reason: RecordingDocument.EndFacts.TargetEnded, ExitCode: { } code and not 0 } => string.Create(CultureInfo.InvariantCulture, $", until it exited with code {code}"),
+        { Reason: RecordingDocument.EndFacts.TargetEnded } => ", until it exited",
+        { Reason: RecordingDocument.EndFacts.DurationOver } => ", until the duration was over",
+        { Signal: { } signal } => $", until it was stopped by {signal}",
+        { Reason: RecordingDocument.EndFacts.Stopped } => ", until it was stopped",
+        _ => "",
     };
 
     /// <summary>Without a sample they would be dashes, and of CPU a mean over a moment.</summary>
     private IEnumerable<Table> Statistics() =>
-        result.Samples == 0 ? [] : new[] { Figures(), Further(), Counters() }.Where(table => table.Rows.Count > 0);
+        Samples == 0 ? [] : new[] { Figures(), Further(), Counters() }.Where(table => table.Rows.Count > 0);
 
     private bool Knows(Metric metric) => summary.Metrics.Contains(metric);
 
@@ -185,13 +185,14 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
 
     private string Footer()
     {
-        RecordingDocument.AccuracyFacts accuracy = document.Accuracy!;
-        string asked = document.IntervalS == 0 ? "as often as possible" : Seconds(document.IntervalS);
-        string reached = accuracy.IntervalReachedS is { } interval ? $"every {Seconds(interval)}, asked {asked}" : $"asked every {asked}";
+        string approximate = summary.Rss.IsExact ? "" : " Median and percentiles are within 0.1 %.";
+        if (document.Accuracy is not { } accuracy)
+            return $"{Readable.Count(Samples, "sample")}.{approximate}";
+        string asked = document.IntervalS is not { } interval ? "unknown" : interval == 0 ? "as often as possible" : Seconds(interval);
+        string reached = accuracy.IntervalReachedS is { } mean ? $"every {Seconds(mean)}, asked {asked}" : $"asked every {asked}";
         string late = accuracy.LatenessP99S is { } lateness ? $"; 99 % of ticks at most {Seconds(lateness)} late" : "";
         string failed = accuracy.FailedReads == 0 ? "" : $", {Readable.Count(accuracy.FailedReads, "read")} failed";
-        string approximate = summary.Rss.IsExact ? "" : " Median and percentiles are within 0.1 %.";
-        return $"{Readable.Count(result.Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost.{SmapsLine(accuracy)}"
+        return $"{Readable.Count(Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost.{SmapsLine(accuracy)}"
             + $"\nThe recorder used {Seconds(accuracy.RecorderCpuS)} of CPU and {Readable.Figure(accuracy.RecorderRssBytes ?? double.NaN, Unit.Bytes)} of memory.{approximate}";
     }
 
@@ -202,12 +203,12 @@ internal sealed class SummaryText(Summary summary, RecordingResult result, Recor
             return "";
         double elapsed = summary.Elapsed.TotalSeconds;
         string share = elapsed > 0 ? string.Create(CultureInfo.InvariantCulture, $", {100 * spent / elapsed:0.###} % of the time") : "";
-        string rule = reads >= result.Samples
+        string rule = reads >= Samples
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" (the first is always read, further ones as {budget:0.###} % of the time allows)");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"\nsmaps_rollup (PSS and the like) was read in {reads:#,0} of {Readable.Count(result.Samples, "sample")}: {Seconds(spent)}{share}{rule}.");
+            $"\nsmaps_rollup (PSS and the like) was read in {reads:#,0} of {Readable.Count(Samples, "sample")}: {Seconds(spent)}{share}{rule}.");
     }
 
     private static string Seconds(double seconds) => Readable.Duration(TimeSpan.FromSeconds(seconds));

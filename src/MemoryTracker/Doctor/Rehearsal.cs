@@ -25,7 +25,7 @@ internal static class Rehearsal
         {
             if ((wait.Until(ticker.Deadline) & Wake.Exited) != 0)
                 return null;
-            lateness.Add(ticker.Take(Clock.Monotonic, out _));
+            lateness.Add(ticker.Take(Clock.Monotonic));
             if (!target.TryRead(out _))
                 return null;
         }

@@ -28,6 +28,18 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
     private int _halvings;
     private long _textLength;
 
+    /// <summary>The log of a recording that is over, as its document holds it.</summary>
+    /// <param name="markers">The markers that were kept.</param>
+    /// <param name="leftOut">How many more there were.</param>
+    /// <param name="badLines">How many lines could not be understood.</param>
+    public static MarkerLog Of(IEnumerable<Marker> markers, long leftOut, long badLines)
+    {
+        MarkerLog log = new(_ => { }, _ => { }) { BadLines = badLines };
+        log._kept.AddRange(markers.Select((marker, number) => ((long)number, marker)));
+        log._ended = log._kept.Count + leftOut;
+        return log;
+    }
+
     /// <summary>How many markers there were.</summary>
     public long Count => _ended + _open.Count;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using MemoryTracker.Linux;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Statistics;
@@ -39,11 +40,17 @@ public static class DocumentMaker
         RecordingDocument.AccuracyFacts accuracy) => begun with
         {
             Target = begun.Target with { LastCommand = lastCommand },
-            Start = summary.Start,
             End = End(summary, result, signal),
             Statistics = Statistics(summary, result),
             Accuracy = accuracy,
         };
+
+    /// <summary>The same document when the recording has begun.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="start">The time of day then.</param>
+    /// <param name="started">The same moment on the monotonic clock in nanoseconds.</param>
+    public static RecordingDocument StartedAt(this RecordingDocument document, DateTime start, long started) =>
+        document with { Start = start, Clocks = new(started, started + Clock.Boottime - Clock.Monotonic) };
 
     /// <summary>How well the schedule was kept, and at what cost.</summary>
     public static RecordingDocument.AccuracyFacts Accuracy(
@@ -102,6 +109,7 @@ public static class DocumentMaker
         RecordingDocument.StatisticsFacts facts = new(
             result.Samples,
             Known(summary.CpuSeconds),
+            double.IsNaN(summary.CpuSeconds) ? null : summary.CpuKnownUntil.TotalSeconds,
             summary.Peak is { } peak
                 ? new(peak.Bytes, peak.From.TotalSeconds, peak.To.TotalSeconds, peak.IsSampled ? "sampled" : "vm_hwm")
                 : null,
@@ -122,9 +130,9 @@ public static class DocumentMaker
         summary.Elapsed.TotalSeconds,
         result.Reason switch
         {
-            EndReason.TargetEnded => "target_ended",
-            EndReason.DurationOver => "duration",
-            _ => "stopped",
+            EndReason.TargetEnded => RecordingDocument.EndFacts.TargetEnded,
+            EndReason.DurationOver => RecordingDocument.EndFacts.DurationOver,
+            _ => RecordingDocument.EndFacts.Stopped,
         },
         result.Reason == EndReason.Stopped ? signal : null);
 

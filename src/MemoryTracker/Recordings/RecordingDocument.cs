@@ -12,8 +12,10 @@ public sealed record RecordingDocument
     /// <summary>Raised when a reader of the older form would misunderstand the newer.</summary>
     public const int CurrentVersion = 1;
 
+    internal const string FormatName = "memory_tracker recording";
+
     /// <summary>What kind of document this is.</summary>
-    public string Format { get; init; } = "memory_tracker recording";
+    public string Format { get; init; } = FormatName;
 
     /// <summary>The version of its schema.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -21,8 +23,8 @@ public sealed record RecordingDocument
     /// <summary>The program that wrote it.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The machine it was recorded on.</summary>
-    public required HostFacts Host { get; init; }
+    /// <summary>The machine it was recorded on; null when that is not known, as of another tool's log.</summary>
+    public HostFacts? Host { get; init; }
 
     /// <summary>The process that was recorded; of several the one that was asked for first, or the launched command.</summary>
     public required TargetFacts Target { get; init; }
@@ -30,8 +32,8 @@ public sealed record RecordingDocument
     /// <summary>Which processes belong to the recording: <c>process</c> (that one), <c>tree</c> (with all that it forks), <c>processes</c> (several of their own).</summary>
     public required string Scope { get; init; }
 
-    /// <summary>The interval asked for; 0 is as often as possible.</summary>
-    public required double IntervalS { get; init; }
+    /// <summary>The interval asked for; 0 is as often as possible, null when it is not known.</summary>
+    public required double? IntervalS { get; init; }
 
     /// <summary>The duration asked for; null is until the process exits.</summary>
     public required double? DurationS { get; init; }
@@ -45,8 +47,11 @@ public sealed record RecordingDocument
     /// <summary>The columns that hold figures.</summary>
     public required IReadOnlyList<MetricFacts> Metrics { get; init; }
 
-    /// <summary>The time of the first sample; null before it was taken.</summary>
+    /// <summary>The time of the first sample, or of the launch of a command; null before that, and when it is not known.</summary>
     public DateTime? Start { get; init; }
+
+    /// <summary>What other clocks showed at the start, so that times on them can be placed later; null when that is not known.</summary>
+    public ClockFacts? Clocks { get; init; }
 
     /// <summary>How it ended; null while it is being recorded, or when the recorder was killed.</summary>
     public EndFacts? End { get; init; }
@@ -98,21 +103,33 @@ public sealed record RecordingDocument
     /// <summary>A column of figures.</summary>
     public sealed record MetricFacts(string Name, string Column, string Meaning, string Source);
 
+    /// <summary>CLOCK_MONOTONIC and CLOCK_BOOTTIME at the recording's start, in nanoseconds.</summary>
+    public sealed record ClockFacts(long MonotonicNs, long BoottimeNs);
+
     /// <summary>The machine; <c>memory_bytes</c> is null when it is unknown.</summary>
     public sealed record HostFacts(string Name, string Kernel, int Cpus, long? MemoryBytes);
 
-    /// <summary>The process: <c>start_ticks</c> is its start in clock ticks since boot, <c>argv</c> null when it cannot be read. Both names are those of the recording's
+    /// <summary>The process: <c>start_ticks</c> is its start in clock ticks since boot, <c>argv</c> null when it cannot be read. PID and start are null where another tool's log does not tell them. Both names are those of the recording's
     /// begin and end, which differ when the process called exec or renamed itself; <c>last_command</c> is null until it has ended.</summary>
-    public sealed record TargetFacts(int Pid, string Command, string? LastCommand, IReadOnlyList<string>? Argv, ulong StartTicks)
+    public sealed record TargetFacts(int? Pid, string Command, string? LastCommand, IReadOnlyList<string>? Argv, ulong? StartTicks)
     {
         /// <summary>The process as people name it, such as <c>python3 (PID 12345)</c>.</summary>
         [JsonIgnore]
-        public string Name => LastCommand is null || LastCommand == Command ? $"{Command} (PID {Pid})" : $"{Command}, later {LastCommand} (PID {Pid})";
+        public string Name => (LastCommand is null || LastCommand == Command ? Command : $"{Command}, later {LastCommand}") + (Pid is { } pid ? FormattableString.Invariant($" (PID {pid})") : "");
     }
 
     /// <summary>The end: <c>reason</c> is <c>target_ended</c>, <c>duration</c> or <c>stopped</c>, the last with the <c>signal</c> that asked for it.</summary>
-    public sealed record EndFacts(DateTime Time, double ElapsedS, string Reason, string? Signal)
+    public sealed record EndFacts(DateTime? Time, double ElapsedS, string Reason, string? Signal)
     {
+        /// <summary>The reasons that there are.</summary>
+        internal const string TargetEnded = "target_ended";
+
+        /// <inheritdoc cref="TargetEnded"/>
+        internal const string DurationOver = "duration";
+
+        /// <inheritdoc cref="TargetEnded"/>
+        internal const string Stopped = "stopped";
+
         /// <summary>What a launched command gave to exit(2); null when a signal killed it, while it runs, and when none was launched.</summary>
         public int? ExitCode { get; init; }
 
@@ -207,8 +224,11 @@ public sealed record RecordingDocument
     public sealed record PhaseTotalFacts(
         string Name, int Count, double DurationS, double LongestS, double? CpuSeconds, double? WorstPeakRssBytes, double? WorstRssChangeBytes);
 
-    /// <summary>What the samples say. <c>peak_rss</c> is the highest RSS of samples and of what is known from between them.</summary>
-    public sealed record StatisticsFacts(long Samples, double? CpuSeconds, PeakFacts? PeakRss, long? PeakBeforeBytes)
+    /// <summary>
+    /// What the samples say. <c>peak_rss</c> is the highest RSS of samples and of what is known from between them; <c>cpu_known_s</c> is how long the time was in which
+    /// <c>cpu_seconds</c> were used.
+    /// </summary>
+    public sealed record StatisticsFacts(long Samples, double? CpuSeconds, double? CpuKnownS, PeakFacts? PeakRss, long? PeakBeforeBytes)
     {
         /// <summary>
         /// For each column of figures a key of its name: <see cref="DistributionFacts"/>, or <see cref="CounterFacts"/> for one that counts up.

@@ -8,12 +8,21 @@ namespace MemoryTracker.Recordings;
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     NewLine = "\n",
+    RespectNullableAnnotations = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(RecordingDocument))]
 [JsonSerializable(typeof(RecordingDocument.DistributionFacts))]
 [JsonSerializable(typeof(RecordingDocument.CounterFacts))]
 internal sealed partial class RecordingJson : JsonSerializerContext
 {
+    /// <summary>Reads a document back.</summary>
+    /// <exception cref="JsonException">It is none, or one of a form that is not known here.</exception>
+    public static RecordingDocument Read(ReadOnlySpan<byte> json)
+    {
+        RecordingDocument document = JsonSerializer.Deserialize(json, Default.RecordingDocument) ?? throw new JsonException("null");
+        return document is { Format: Recordings.RecordingDocument.FormatName, Version: Recordings.RecordingDocument.CurrentVersion } ? document : throw new JsonException($"{document.Format}, version {document.Version}");
+    }
+
     /// <summary>The document as UTF-8 with a line feed at its end.</summary>
     public static byte[] Write(RecordingDocument document)
     {

@@ -23,6 +23,15 @@ public sealed class Ticker
     /// <summary>When the next tick is due.</summary>
     public long Deadline => _start + (_next * _interval);
 
+    /// <summary>
+    /// Whether a tick was due between two samples that follow each other and was not taken, told from their times alone: so a recording that is read again has the same gaps.
+    /// </summary>
+    /// <param name="before">When the first was taken, since the first tick.</param>
+    /// <param name="now">When the second was.</param>
+    /// <param name="interval">From tick to tick; zero for none, when nothing can be missed.</param>
+    public static bool SkipsBetween(TimeSpan before, TimeSpan now, TimeSpan interval) =>
+        interval > TimeSpan.Zero && (now.Ticks / interval.Ticks) - (before.Ticks / interval.Ticks) > 1;
+
     /// <summary>Takes the first tick, which sets the schedule.</summary>
     public void Start(long now)
     {
@@ -32,16 +41,13 @@ public sealed class Ticker
 
     /// <summary>Takes the tick that is due and skips those that were due before it.</summary>
     /// <param name="now">At or after <see cref="Deadline"/>.</param>
-    /// <param name="skipped">How many were due before it and were not taken.</param>
     /// <returns>How late the tick is, in nanoseconds.</returns>
-    public long Take(long now, out long skipped)
+    public long Take(long now)
     {
-        skipped = 0;
         if (_interval == 0)
             return 0;
         long due = (now - _start) / _interval;
-        skipped = due - _next;
-        Missed += skipped;
+        Missed += due - _next;
         _next = due + 1;
         return now - (_start + (due * _interval));
     }

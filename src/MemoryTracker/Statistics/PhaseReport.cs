@@ -9,13 +9,13 @@ public sealed record PhaseReport
     public const int MostListed = 4096;
 
     /// <summary>The phases in the order of time.</summary>
-    public IReadOnlyList<Phase> Phases { get; private init; } = [];
+    public IReadOnlyList<Phase> Phases { get; internal init; } = [];
 
     /// <summary>How many more there are.</summary>
-    public int NotListed { get; private init; }
+    public int NotListed { get; internal init; }
 
     /// <summary>What phases of one name say together, for names that occur more than once; the longest first. None when there were more markers than are kept.</summary>
-    public IReadOnlyList<PhaseTotal> Totals { get; private init; } = [];
+    public IReadOnlyList<PhaseTotal> Totals { get; internal init; } = [];
 
     /// <summary>Tells of every phase of which some part lies within the recording.</summary>
     /// <param name="log">The markers.</param>

@@ -10,7 +10,6 @@ public sealed class Summary : ISampleSink
     private readonly TimeSpan[] _knownUntil = new TimeSpan[Metric.All.Length];
     private readonly double[] _held = new double[Metric.All.Length];
     private TimeSpan _previous;
-    private TimeSpan _cpuKnownUntil;
     private double _peakBytes = double.NaN;
     private TimeSpan _peakFrom;
     private TimeSpan _peakTo;
@@ -57,8 +56,11 @@ public sealed class Summary : ISampleSink
     /// <summary>CPU time used between the first and the last sample that knew it, in seconds; NaN when none did.</summary>
     public double CpuSeconds { get; private set; } = double.NaN;
 
+    /// <summary>When the last sample was taken that knew how much CPU time had been used; zero when none did.</summary>
+    public TimeSpan CpuKnownUntil { get; private set; }
+
     /// <summary>CPU in percent of one core over the whole time for which it is known; NaN when it never was.</summary>
-    public double MeanCpu => _cpuKnownUntil == TimeSpan.Zero ? double.NaN : 100 * CpuSeconds / _cpuKnownUntil.TotalSeconds;
+    public double MeanCpu => CpuKnownUntil == TimeSpan.Zero ? double.NaN : 100 * CpuSeconds / CpuKnownUntil.TotalSeconds;
 
     /// <summary>The highest RSS, of samples and of what is known from between them; null when RSS was never known.</summary>
     public Peak? Peak => double.IsNaN(_peakBytes) ? null : new Peak(_peakBytes, _peakFrom, _peakTo);
@@ -92,7 +94,7 @@ public sealed class Summary : ISampleSink
         foreach (Metric metric in Metrics.InOrder)
             Take(metric, total[metric]);
         if (sample.CpuTime is { } used)
-            (CpuSeconds, _cpuKnownUntil) = (used.TotalSeconds, Elapsed);
+            (CpuSeconds, CpuKnownUntil) = (used.TotalSeconds, Elapsed);
         RaisePeak(total[Metric.Rss], Elapsed);
         RaisePeak(total[Metric.PeakRss], _previous);
         _previous = Elapsed;

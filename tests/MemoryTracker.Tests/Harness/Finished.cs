@@ -22,7 +22,7 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
             target,
             new RecordingOptions { Interval = TimeSpan.FromMilliseconds(500), Duration = TimeSpan.FromSeconds(90), Metrics = metrics ?? MetricSet.Default },
             ProcTree.Root);
-        return document with { Tool = "memory_tracker 1.2.3", Host = document.Host with { Name = "build-7", Cpus = 16 } };
+        return document with { Tool = "memory_tracker 1.2.3", Host = document.Host! with { Name = "build-7", Cpus = 16 } };
     }
 
     /// <summary>With a peak between two samples, missed ticks, lost rows and a failed read.</summary>
@@ -88,7 +88,7 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
         RecordingDocument.AccuracyFacts accuracy = isAccurate
             ? DocumentMaker.Accuracy(result, lostRows: 1, failedReads: 1, new OwnUsage(TimeSpan.FromMilliseconds(12.5), 6 << 20), smaps)
             : DocumentMaker.Accuracy(result, lostRows: 0, failedReads: 0, new OwnUsage(TimeSpan.Zero, null), smaps);
-        RecordingDocument document = DocumentMaker.Complete(Begun(metrics), summary, result, Begun().Target.Command, signal, accuracy);
+        RecordingDocument document = DocumentMaker.Complete(Begun(metrics) with { Start = summary.Start, Clocks = new(5_000_000_000, 6_000_000_000) }, summary, result, Begun().Target.Command, signal, accuracy);
         return new Finished(summary, result, document.WithMarkers(log).WithPhases(phases), log, phases);
     }
 

@@ -35,7 +35,7 @@ public class DocumentTests
     {
         using AttachedProcess target = AttachedProcess.Attach(ProcTree.Python, ProcTree.Root);
 
-        RecordingDocument.HostFacts host = DocumentMaker.Begin(target, new RecordingOptions(), ProcTree.Root).Host;
+        RecordingDocument.HostFacts host = DocumentMaker.Begin(target, new RecordingOptions(), ProcTree.Root).Host!;
 
         Assert.Equal(new(Environment.MachineName, "6.18.44", Environment.ProcessorCount, 24_684_084L * 1024), host);
     }

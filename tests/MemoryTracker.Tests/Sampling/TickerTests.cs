@@ -20,8 +20,7 @@ public class TickerTests
         for (int n = 1; n <= 100_000; n++)
         {
             Assert.Equal(Start + (n * interval), ticker.Deadline);
-            Assert.Equal(0, ticker.Take(ticker.Deadline, out long skipped));
-            Assert.Equal(0, skipped);
+            Assert.Equal(0, ticker.Take(ticker.Deadline));
         }
 
         Assert.Equal(0, ticker.Missed);
@@ -32,9 +31,8 @@ public class TickerTests
     {
         Ticker ticker = Started(10);
 
-        Assert.Equal(3 * Millisecond, ticker.Take(Start + (13 * Millisecond), out long skipped));
+        Assert.Equal(3 * Millisecond, ticker.Take(Start + (13 * Millisecond)));
 
-        Assert.Equal(0, skipped);
         Assert.Equal(Start + (20 * Millisecond), ticker.Deadline);
         Assert.Equal(0, ticker.Missed);
     }
@@ -49,9 +47,8 @@ public class TickerTests
     {
         Ticker ticker = Started(10);
 
-        Assert.Equal((long)(late * Millisecond), ticker.Take(Start + (long)(now * Millisecond), out long skipped));
+        Assert.Equal((long)(late * Millisecond), ticker.Take(Start + (long)(now * Millisecond)));
 
-        Assert.Equal(skips, skipped);
         Assert.Equal(skips, ticker.Missed);
         Assert.Equal(Start + (long)(next * Millisecond), ticker.Deadline);
     }
@@ -65,12 +62,24 @@ public class TickerTests
         for (; taken < 10_000; taken++)
         {
             now = ticker.Deadline + (taken * 7_919 % 35_000 * 1_000);
-            _ = ticker.Take(now, out _);
+            _ = ticker.Take(now);
         }
 
         Assert.Equal((now - Start) / (10 * Millisecond), taken + ticker.Missed);
         Assert.NotEqual(0, ticker.Missed);
     }
+
+    [Theory]
+    [InlineData(0, 10.1, 10, false)]
+    [InlineData(9.9, 10.1, 10, false)]
+    [InlineData(0, 19.999, 10, false)]
+    [InlineData(0, 20, 10, true)]
+    [InlineData(10.5, 20.1, 10, false)]
+    [InlineData(19.9, 30, 10, true)]
+    [InlineData(20.1, 20.2, 10, false)]
+    [InlineData(0, 1e9, 0, false)]
+    public void A_gap_is_told_from_the_times_of_two_samples(double before, double now, double interval, bool isGap) => Assert.Equal(
+        isGap, Ticker.SkipsBetween(TimeSpan.FromMilliseconds(before), TimeSpan.FromMilliseconds(now), TimeSpan.FromMilliseconds(interval)));
 
     [Fact]
     public void After_a_billion_ticks_of_50_µs_nothing_has_drifted()
@@ -79,12 +88,12 @@ public class TickerTests
         const long Billion = 1_000_000_000;
         Ticker ticker = Started(0.05);
 
-        Assert.Equal(17, ticker.Take(Start + (Billion * Interval) + 17, out long skipped));
+        Assert.Equal(17, ticker.Take(Start + (Billion * Interval) + 17));
 
-        Assert.Equal(Billion - 1, skipped);
+        Assert.Equal(Billion - 1, ticker.Missed);
         Assert.Equal(Start + ((Billion + 1) * Interval), ticker.Deadline);
-        Assert.Equal(0, ticker.Take(ticker.Deadline, out skipped));
-        Assert.Equal(0, skipped);
+        Assert.Equal(0, ticker.Take(ticker.Deadline));
+        Assert.Equal(Billion - 1, ticker.Missed);
     }
 
     [Fact]
@@ -92,10 +101,8 @@ public class TickerTests
     {
         Ticker ticker = Started(0);
 
-        Assert.Equal(0, ticker.Take(Start + 5, out long skipped));
-        Assert.Equal(0, skipped);
-        Assert.Equal(0, ticker.Take(Start + (5_000 * Millisecond), out skipped));
-        Assert.Equal(0, skipped);
+        Assert.Equal(0, ticker.Take(Start + 5));
+        Assert.Equal(0, ticker.Take(Start + (5_000 * Millisecond)));
         Assert.Equal(0, ticker.Missed);
         Assert.InRange(ticker.Deadline, 0, Start);
     }

@@ -168,5 +168,5 @@ public class SummaryTextTests
         Finished.Of(Enumerable.Range(0, samples).Select(i => Samples.At(i, rss: i)), EndReason.DurationOver, null);
 
     private static string Text(Finished finished, bool hasColor = false, int columns = int.MaxValue) =>
-        new SummaryText(finished.Summary, finished.Result, finished.Document, finished.Phases, columns).Render(hasColor);
+        new SummaryText(finished.Summary, finished.Document, finished.Phases, columns).Render(hasColor);
 }
