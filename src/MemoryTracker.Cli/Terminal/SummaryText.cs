@@ -19,7 +19,7 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
         IAnsiConsole console = TextOutput.ConsoleOf(text, columns, hasColor);
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{document.Title}[/]: recorded for {Readable.Duration(summary.Elapsed)}{Ending()}");
+        console.MarkupLineInterpolated($"[bold]{document.Title}[/]: {(document.Part is null ? $"recorded for {Readable.Duration(summary.Elapsed)}{Ending()}" : $"from {Readable.Moment(summary.From)} to {Readable.Moment(summary.Elapsed)}")}");
         if (document.End?.Oom is { } oom)
             console.WriteLine($"  {oom}");
         console.WriteLine();
@@ -126,7 +126,7 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
     private Table Counters() => FittedTable.Of<Metric>(
         [
             new("", 0, metric => metric.Name),
-            new("total", 0, metric => Readable.Figure(summary[metric].Last, metric.Unit)),
+            new("total", 0, metric => Readable.Figure(summary.Total(metric), metric.Unit)),
             new("a second", 1, metric => Readable.Figure(summary.PerSecond(metric), metric.Unit)),
         ],
         [.. summary.Metrics.InOrder.Where(metric => metric.Kind == MetricKind.Counter)],
