@@ -96,6 +96,7 @@ public sealed record RecordingDocument
         // Most commands start nobody.
         "tree" when Processes?.Count == 1 => Target.Name,
         "tree" => $"{Target.Name} and its children",
+        "processes" when Target.Command.Length == 0 => "several processes",
         "processes" => $"{Target.Name} and others",
         _ => Target.Name,
     };
