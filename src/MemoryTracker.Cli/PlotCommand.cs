@@ -38,7 +38,7 @@ internal sealed class PlotCommand(PlotSettings settings)
     private int Run()
     {
         using RecordedFile file = Open();
-        MetricSet metrics = settings.Metrics is { } chosen ? Recorded(chosen, file, "--metrics") : file.Metrics;
+        MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
         Metric[] charted = Charted(file, metrics);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, PngChart.Parts(charted, settings.Chart.Layout));
         outputs.Spare([.. settings.Markers.Files, settings.File]);
@@ -76,13 +76,13 @@ internal sealed class PlotCommand(PlotSettings settings)
     {
         if (settings.Charted is not { } asked)
             return [.. ChartMetrics.Usual(metrics)];
-        MetricSet drawn = Recorded(asked, file, "--chart");
+        Metric[] drawn = Recorded(asked, file, "--chart");
         // RSS is drawn with its peaks where these are there, as when recording.
-        return drawn.Contains(Metric.Rss) && metrics.Contains(Metric.PeakRss) ? [.. drawn.InOrder, Metric.PeakRss] : [.. drawn.InOrder];
+        return drawn.Contains(Metric.Rss) && metrics.Contains(Metric.PeakRss) ? [.. drawn, Metric.PeakRss] : drawn;
     }
 
     /// <summary>Those that were asked for; names for several, such as <c>all</c>, stand for what there is of them.</summary>
-    private MetricSet Recorded(IReadOnlyList<Metric> asked, RecordedFile file, string option)
+    private Metric[] Recorded(IReadOnlyList<Metric> asked, RecordedFile file, string option)
     {
         Metric[] known = [.. asked.Where(file.Metrics.Contains)];
         bool isGroup = asked.Count > 1 && known.Length > 0 && (asked.Count == Metric.All.Length || asked.SequenceEqual(MetricSet.Memory.InOrder));
@@ -92,6 +92,6 @@ internal sealed class PlotCommand(PlotSettings settings)
             throw UserException.Usage($"{option}: {missing.Name} was not recorded: '{SafeText.Clean(settings.File)}' has {string.Join(", ", file.Metrics.InOrder.Select(metric => metric.Name))}");
         }
 
-        return new MetricSet(known);
+        return known;
     }
 }

@@ -186,10 +186,10 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
     private string Footer()
     {
         string approximate = summary.Rss.IsExact ? "" : " Median and percentiles are within 0.1 %.";
+        string? asked = document.IntervalS is not { } interval ? null : interval == 0 ? "as often as possible" : "every " + Seconds(interval);
         if (document.Accuracy is not { } accuracy)
-            return $"{Readable.Count(Samples, "sample")}.{approximate}";
-        string asked = document.IntervalS is not { } interval ? "unknown" : interval == 0 ? "as often as possible" : Seconds(interval);
-        string reached = accuracy.IntervalReachedS is { } mean ? $"every {Seconds(mean)}, asked {asked}" : $"asked every {asked}";
+            return $"{Readable.Count(Samples, "sample")}{(asked is null ? "" : $" (asked {asked})")}.{approximate}";
+        string reached = accuracy.IntervalReachedS is { } mean ? $"every {Seconds(mean)}, asked {asked?.Replace("every ", "", StringComparison.Ordinal)}" : $"asked {asked}";
         string late = accuracy.LatenessP99S is { } lateness ? $"; 99 % of ticks at most {Seconds(lateness)} late" : "";
         string failed = accuracy.FailedReads == 0 ? "" : $", {Readable.Count(accuracy.FailedReads, "read")} failed";
         return $"{Readable.Count(Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost.{SmapsLine(accuracy)}"

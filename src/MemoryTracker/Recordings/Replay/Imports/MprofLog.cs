@@ -205,6 +205,6 @@ internal sealed class MprofLog : ImportedLog
         TimeSpan start = _start ?? default;
         TimeSpan end = _isOver ? _last : TimeSpan.MaxValue;
         return MarkerLog.Of(
-            _functions.Markers.Where(marker => marker.At <= end).Select(marker => marker with { At = marker.At - start, End = marker.End - start }), _functions.LeftOut, badLines: 0);
+            _functions.Markers.Where(marker => marker.At <= end).Select(marker => marker with { At = marker.At - start, End = marker.End - start }), _functions.LeftOut, badLines: 0, notice: _ => { });
     }
 }
