@@ -2,7 +2,9 @@ using System.CommandLine;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
+using MemoryTracker.Reports;
 
 namespace MemoryTracker.Cli;
 
@@ -45,12 +47,13 @@ internal sealed class PlotCommand(PlotSettings settings)
         outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);
-        Replay replay = new(file, settings, metrics, charted);
-        replay.Run();
+        if (files.Begin() is { } problem)
+            throw UserException.Failure(problem);
+        files.DescribeBy(() => file.Document);
+        Replay replay = Replay(file, files, metrics, charted, reports);
         foreach (string notice in file.Notices.Concat(replay.Notices))
             Reports.Notice(notice);
-        files.WriteDocuments(replay.Document);
-        files.WriteCharts(ChartTexts.Content(replay.Document, replay.Summary, replay.Series, replay.Markers, settings.Chart.TimeAxis), settings.Chart);
+        files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
         if (!settings.IsQuiet)
         {
             SummaryText text = new(replay.Summary, replay.Document, replay.Phases, StandardStream.Output.Columns);
@@ -58,6 +61,17 @@ internal sealed class PlotCommand(PlotSettings settings)
         }
 
         return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>
+    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
+    {
+        using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
+        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0)), writer];
+        Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
+        replay.Run();
+        writer?.Finish();
+        return replay;
     }
 
     private RecordedFile Open()

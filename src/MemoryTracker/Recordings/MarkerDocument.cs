@@ -32,6 +32,16 @@ public static class MarkerDocument
         ? new PhaseReport { Phases = [.. phases.Select(Phase)], NotListed = document.PhasesNotListed, Totals = [.. (document.PhaseTotals ?? []).Select(Total)] }
         : null;
 
+    /// <summary>A marker in the form of the document.</summary>
+    internal static RecordingDocument.MarkerFacts Facts(Marker marker) => new(marker.At.TotalSeconds, marker.Label)
+    {
+        EndS = marker.End?.TotalSeconds,
+        Color = marker.Color,
+        Tags = marker.Tags.Count == 0 ? null : marker.Tags,
+        Approximate = marker.IsApproximate,
+        Open = marker.IsOpen,
+    };
+
     private static Marker Marker(RecordingDocument.MarkerFacts facts) => new()
     {
         At = RecordingDocument.Time(facts.ElapsedS),
@@ -65,15 +75,6 @@ public static class MarkerDocument
         facts.CpuSeconds ?? double.NaN,
         facts.WorstPeakRssBytes ?? double.NaN,
         facts.WorstRssChangeBytes ?? double.NaN);
-
-    private static RecordingDocument.MarkerFacts Facts(Marker marker) => new(marker.At.TotalSeconds, marker.Label)
-    {
-        EndS = marker.End?.TotalSeconds,
-        Color = marker.Color,
-        Tags = marker.Tags.Count == 0 ? null : marker.Tags,
-        Approximate = marker.IsApproximate,
-        Open = marker.IsOpen,
-    };
 
     private static RecordingDocument.PhaseFacts Facts(Phase phase) => new(
         phase.Name,
