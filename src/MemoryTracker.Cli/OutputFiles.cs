@@ -75,7 +75,7 @@ internal sealed class OutputFiles : IDisposable
             {
                 foreach (ChartPicture picture in pictures)
                 {
-                    if (TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Png.Span) is { } problem)
+                    if (TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span) is { } problem)
                         _report(problem);
                 }
             }

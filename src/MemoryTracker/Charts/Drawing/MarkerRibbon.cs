@@ -31,7 +31,7 @@ internal sealed class MarkerRibbon(MarkerOverlay markers, Palette palette, float
     {
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Marker);
         using SKPaint paint = new() { IsAntialias = true };
-        MarkerPlottable.DrawBands(canvas, markers, markers.Bands.Where(bar => bar.Lane < markers.Lanes), bar => TopOf(bar) + BoxHeight, plot);
+        new MarkerBands(markers, bar => TopOf(bar) + BoxHeight, plot).Draw(canvas, markers.Bands.Where(bar => bar.Lane < markers.Lanes));
         foreach (MarkerBar bar in markers.Bars) DrawBar(canvas, bar, font, paint);
         foreach (MarkerFlag flag in markers.Flags) DrawFlag(canvas, flag, font, paint);
         foreach (MarkerFlag flag in markers.Flags) DrawLine(canvas, flag, paint);
