@@ -16,7 +16,7 @@ public static class ChartPictures
     /// <summary>The longest side a picture may have after scaling.</summary>
     public const int LongestSide = 16_384;
 
-    private const string MissingLibrary = "libSkiaSharp.so is not beside the program or cannot be loaded: it belongs into the program's folder";
+    private const string MissingLibrary = "libSkiaSharp.so or libHarfBuzzSharp.so is not beside the program or cannot be loaded: both belong into the program's folder";
 
     /// <summary>Finds out, before anything is recorded, whether a picture of that size can be drawn at all.</summary>
     /// <exception cref="ChartException">The size is impossible.</exception>
@@ -51,7 +51,7 @@ public static class ChartPictures
     }
 
     /// <summary>Draws a chart: one picture, or one for each unit when the layout is <see cref="ChartLayout.Separate"/>.</summary>
-    /// <exception cref="ChartException">The size is impossible, or Skia's native library is missing.</exception>
+    /// <exception cref="ChartException">The size is impossible, or a native library is missing.</exception>
     internal static IReadOnlyList<ChartPicture> Draw(ChartContent content, ChartOptions options, Func<PlotAxes[], byte[]> encode)
     {
         Check(options);

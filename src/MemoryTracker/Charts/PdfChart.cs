@@ -39,6 +39,6 @@ public static class PdfChart
             document.Close();
         }
 
-        return file.ToArray();
+        return PdfFile.WithFontCutDown(file.GetBuffer().AsSpan(0, (int)file.Length));
     }
 }

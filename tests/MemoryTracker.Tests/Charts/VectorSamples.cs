@@ -11,7 +11,7 @@ namespace MemoryTracker.Tests.Charts;
 internal static class VectorSamples
 {
     /// <summary>A name as somebody would give it who wants to break a document.</summary>
-    public const string Hostile = "</title><script>alert(1)</script> ]]> & \"quoted\" 'so' \e[31m\n\t\0 \ud83d \uFFFE 漢字 é  two  spaces –→ \u202Eevil";
+    public const string Hostile = "</title><script>alert(1)</script> ]]> & \"quoted\" 'so' \e[31m\n\t\0 \ud83d \uFFFE 漢字 é two spaces –→ \u202Eevil";
 
     private const int Seconds = 100;
 
@@ -29,6 +29,11 @@ internal static class VectorSamples
         ["dense"] = (Dense(), new ChartOptions()),
         ["empty"] = (Of([Metric.Rss, Metric.Cpu], _ => true), new ChartOptions()),
     };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    /// <summary>Any characters at all, halves of such among them.</summary>
+    public static string AnyText(Random random) => string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => (char)(random.Next(3) == 0 ? random.Next(0x10000) : random.Next(0x80))));
 
     private static ChartContent Usual() => Of([Metric.Rss, Metric.PeakRss, Metric.Cpu]) with
     {
@@ -48,8 +53,12 @@ internal static class VectorSamples
     private static ChartContent Dense()
     {
         Random random = new(3);
+        ChartSeries series = new(TimeSpan.FromMilliseconds(2), Metric.Rss, Metric.Cpu);
         double rss = 200;
-        return Chart(Enumerable.Range(0, 60_000).Select(i => Samples.At(i / 600.0, rss: (rss += random.NextDouble() - 0.5) * MiB, cpu: 100 * random.NextDouble())), Metric.Rss, Metric.Cpu);
+        for (int i = 0; i < 50_000; i++)
+            series.Add(Samples.At(i / 500.0, rss: (rss += random.NextDouble() - 0.5) * MiB, cpu: i % 10_000 < 2000 ? 5 : 100 * random.NextDouble()));
+
+        return Usual() with { Series = series.All, Peak = null };
     }
 
     private static ChartContent Processes() => Chart(

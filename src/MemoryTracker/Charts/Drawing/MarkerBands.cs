@@ -68,7 +68,7 @@ internal sealed class MarkerBands(MarkerOverlay markers, Func<MarkerBar, float> 
         foreach (MarkerBar band in all)
         {
             if (markers.Whole(band.Left) > middle || markers.Whole(band.Right) < middle) continue;
-            float top = markers.Whole(topOf(band));
+            float top = topOf(band);
             if (strips.Count > 0)
             {
                 strips[^1] = (strips[^1].Strip with { Bottom = top }, strips[^1].Color);
@@ -76,7 +76,7 @@ internal sealed class MarkerBands(MarkerOverlay markers, Func<MarkerBar, float> 
             }
 
             blend = blend.Under(markers.Colors.Of(band.Marker), band.Marker.IsOpen ? SpanBrush.ShareAt(band, middle) : 1);
-            strips.Add((new SKRect(left, top, right, markers.Whole(bottom)), blend.Color));
+            strips.Add((new SKRect(left, top, right, bottom), blend.Color));
         }
 
         return strips;

@@ -13,14 +13,12 @@ internal sealed class MemoryPlottable(ChartAxis memory, Palette palette, int col
     private const float LineWidth = 1.7f;
     private const float FineLineWidth = 1;
 
-    private readonly bool _isVector = isVector;
-
     public override void Render(RenderPack rp)
     {
         using SeriesShape? rss = memory.Rss is { } charted ? SeriesShape.OfLines(Reduce(charted.Series).Points, Axes) : null;
         (SeriesShape Shape, SKColor Area, SKColor Edge)[] layers = [.. Layers()];
         bool isDivided = memory.Stack.Any() || memory.Processes.Count > 0;
-        if (_isVector) RenderBeside(rp.Canvas, layers, isDivided ? null : rss);
+        if (IsVector) RenderBeside(rp.Canvas, layers, isDivided ? null : rss);
         else RenderOver(rp.Canvas, layers, isDivided ? null : rss);
         foreach ((SeriesShape shape, _, _) in layers) shape.Dispose();
         if (rss is not null) Stroke(rp.Canvas, rss, palette.LineOf(Metric.Rss), LineWidth);

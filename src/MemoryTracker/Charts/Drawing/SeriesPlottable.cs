@@ -13,13 +13,16 @@ internal abstract class SeriesPlottable(int columns, bool isVector) : ChartPlott
     /// <summary>Width of the dot for a figure without neighbours.</summary>
     private const float DotWidth = 4.5f;
 
+    /// <summary>Whether the picture is of shapes and not of pixels.</summary>
+    protected bool IsVector => isVector;
+
     /// <summary>No more points than can be seen.</summary>
     protected Series Reduce(Series series) => series.Reduce((long)Math.Max(1, Axes.XAxis.Range.Span / columns));
 
     /// <summary>Draws the outline with a pen of the given colour and width, and the dots with a wider one.</summary>
     protected void Stroke(SKCanvas canvas, SeriesShape shape, SKColor color, float width, float dotWidth = DotWidth)
     {
-        if (isVector)
+        if (IsVector)
         {
             VectorBrush.Stroke(canvas, shape.Outline, color, width);
             VectorBrush.Stroke(canvas, [shape.Dots], color, dotWidth);

@@ -14,11 +14,12 @@ internal static class SvgNumber
     /// <summary>Writes a number of hundredths, with a space before it where it would run into one.</summary>
     public static void Append(StringBuilder to, long hundredths)
     {
-        bool runsInto = to.Length > 0 && (char.IsAsciiDigit(to[^1]) || to[^1] == '.');
-        if (runsInto && hundredths >= 0) to.Append(' ');
-        to.Append(CultureInfo.InvariantCulture, $"{hundredths / (double)Whole:0.##}");
+        if (to.Length > 0 && char.IsAsciiDigit(to[^1]) && hundredths >= 0) to.Append(' ');
+        to.Append(Text(hundredths));
     }
 
     /// <summary>The same number in as few characters as hundredths need.</summary>
-    public static string Shorten(ReadOnlySpan<char> text) => (Parse(text) / (double)Whole).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Shorten(ReadOnlySpan<char> text) => Text(Parse(text));
+
+    private static string Text(long hundredths) => hundredths == 0 ? "0" : (hundredths / (double)Whole).ToString("#.##", CultureInfo.InvariantCulture);
 }
