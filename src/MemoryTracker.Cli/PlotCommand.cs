@@ -42,7 +42,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         using RecordedFile file = Open();
         MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
         Metric[] charted = Charted(file, metrics);
-        OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, PngChart.Parts(charted, settings.Chart.Layout));
+        OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
         outputs.Spare([.. settings.Markers.Files, settings.File]);
         outputs.Check();
         Reports reports = new();
