@@ -26,7 +26,7 @@ class Chart {
     this.entries = facts.series.map((series, index) => this.entry(series, index));
     this.plot = make('div', { class: 'plot' });
     this.element = make('figure', { class: 'chart', tabindex: '0', role: 'group', 'aria-label': this.description() },
-      make('figcaption', {}, make('h3', { text: facts.title }), make('div', { class: 'legend' }, ...this.entries.map(entry => entry.button))), this.plot);
+      make('figcaption', {}, ...(facts.series.length > 1 ? [make('h3', { text: facts.title })] : []), make('div', { class: 'legend' }, ...this.entries.map(entry => entry.button))), this.plot);
     this.element.addEventListener('keydown', event => board.key(event));
   }
 
@@ -98,7 +98,7 @@ class Chart {
   }
 
   paint() {
-    this.series.forEach((series, index) => { this.entries[index].swatch.style.background = this.color(series); });
+    this.series.forEach((series, index) => { this.entries[index].swatch.style.background = this.color(series) + (series.drawn === 'peak' ? '73' : ''); });
   }
 
   /** Tells in the legend what there was at a moment; nothing when there is none. */

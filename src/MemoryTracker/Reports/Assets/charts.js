@@ -22,6 +22,8 @@ class Board {
   start() {
     const plots = document.getElementById('plots');
     plots.hidden = false;
+    // Many charts stand two in a row; the first, below the markers, never does.
+    plots.classList.toggle('many', this.charts.length > 4);
     plots.append(...this.charts.map(chart => chart.element));
     this.makeToolbar(document.getElementById('toolbar'));
     for (const [index, chart] of this.charts.entries()) chart.draw(this.heightOf(index));
@@ -159,7 +161,7 @@ class Board {
     context.arc(x, y, 4 * ratio, 0, 7);
     context.fill();
     context.fillStyle = style('--text');
-    context.textBaseline = 'middle';
+    [context.textBaseline, context.textAlign] = ['middle', 'left'];
     context.fillText(peak.label, box + 6 * ratio, y - 20 * ratio);
     context.restore();
   }
