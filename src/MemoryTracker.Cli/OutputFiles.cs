@@ -89,10 +89,11 @@ internal sealed class OutputFiles : IDisposable
 
     /// <summary>Begins the files for which the samples are gone through once more, and returns what takes them.</summary>
     /// <param name="interval">From sample to sample; zero when that is not known.</param>
-    public IReadOnlyList<ISampleSink> BeginReplay(TimeSpan interval)
+    /// <param name="chart">How charts are to look.</param>
+    public IReadOnlyList<ISampleSink> BeginReplay(TimeSpan interval, ChartOptions chart)
     {
         foreach (PlannedOutput output in _plan.Outputs.Where(output => output.Kind.Replay is not null))
-            _replayed.Add(new ReplayedFile(output, interval, _metrics));
+            _replayed.Add(new ReplayedFile(output, interval, _metrics, chart));
         return _replayed;
     }
 

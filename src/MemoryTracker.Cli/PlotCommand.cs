@@ -67,7 +67,7 @@ internal sealed class PlotCommand(PlotSettings settings)
     private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
     {
         using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
-        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0)), writer];
+        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), writer];
         Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
         replay.Run();
         writer?.Finish();
