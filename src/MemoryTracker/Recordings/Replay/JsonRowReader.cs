@@ -148,7 +148,7 @@ internal sealed class JsonRowReader
 
     private static bool IsDecimal(ref Utf8JsonReader json, out long mantissa, out int places)
     {
-        bool isDecimal = DecimalCell.TryRead(json.ValueSpan, out mantissa, out places, out int length);
+        bool isDecimal = DecimalCell.TryRead(json.ValueSpan, 0, out mantissa, out places, out int length);
         return isDecimal && length == json.ValueSpan.Length && json.TokenType == JsonTokenType.Number;
     }
 

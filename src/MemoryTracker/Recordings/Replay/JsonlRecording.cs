@@ -11,7 +11,7 @@ namespace MemoryTracker.Recordings.Replay;
 internal sealed class JsonlRecording : RowRecording
 {
     // All the markers and phases that a document may hold.
-    private const int LongestDocument = 32 << 20;
+    private const int LongestDocument = 16 << 20;
 
     private readonly JsonRowReader _reader;
     private readonly RecordedMarkers _markers = new();

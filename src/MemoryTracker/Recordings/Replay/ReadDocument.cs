@@ -15,7 +15,7 @@ internal static class ReadDocument
     /// <exception cref="JsonException">It is none, or one of a form that is not known here.</exception>
     public static RecordingDocument Of(ReadOnlySpan<byte> json)
     {
-        RecordingDocument document = RecordingJson.Read(json);
+        RecordingDocument document = Whole(RecordingJson.Read(json));
         return Problem(document) is { } problem ? throw new JsonException(problem) : Clean(document);
     }
 
@@ -29,6 +29,14 @@ internal static class ReadDocument
 
     /// <summary>Whether a marker is one that a recorder writes.</summary>
     public static bool IsWhole(RecordingDocument.MarkerFacts? marker) => marker is not null && !HasHole(marker.Tags);
+
+    /// <summary>What the text does not mention is not what the document has when it is made, but nothing at all.</summary>
+    private static RecordingDocument Whole(RecordingDocument document) => document with
+    {
+        Markers = (IReadOnlyList<RecordingDocument.MarkerFacts>?)document.Markers ?? [],
+        MarkerLines = (RecordingDocument.MarkerLineFacts?)document.MarkerLines ?? new(0, 0, 0),
+        Statistics = document.Statistics is { Columns: null } statistics ? statistics with { Columns = [] } : document.Statistics,
+    };
 
     private static string? Problem(RecordingDocument document)
     {

@@ -133,7 +133,7 @@ internal sealed class RecordedText : IDisposable
         ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
         _start += length + feeds;
         Line += length + feeds > 0 ? 1 : 0;
-        return line.EndsWith("\r"u8) ? line[..^1] : line;
+        return !line.IsEmpty && line[^1] == '\r' ? line[..^1] : line;
     }
 
     /// <summary>Gives the beginning, and throws the rest away as it comes: the whole may be larger than memory.</summary>

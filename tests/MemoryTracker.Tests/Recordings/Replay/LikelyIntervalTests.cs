@@ -1,5 +1,7 @@
 using MemoryTracker.Recordings.Replay;
 
+#pragma warning disable CA5394 // random data that is the same in every run is what a test needs
+
 namespace MemoryTracker.Tests.Recordings.Replay;
 
 public class LikelyIntervalTests

@@ -7,6 +7,8 @@ using MemoryTracker.Recordings.Replay;
 using MemoryTracker.Statistics;
 using MemoryTracker.Tests.Harness;
 
+#pragma warning disable CA5394 // random data that is the same in every run is what a test needs
+
 namespace MemoryTracker.Tests.Recordings.Replay;
 
 /// <summary>Damaged recordings, thousands of them and always the same: each is refused in words or gives samples that a recorder could have taken.</summary>
@@ -69,9 +71,9 @@ public class MutationTests
     {
         byte[] whole = Replayed.Compressed(Base(kind));
 
-        Replayed replayed = Replayed.Of(whole[..(whole.Length * 3 / 4)]);
+        Replayed replayed = Replayed.Of(whole[..(whole.Length / 2)]);
 
-        Assert.InRange(replayed.Samples.Count, 1, 29);
+        Assert.InRange(replayed.Samples.Count, 1, 30);
         Assert.Contains(replayed.Notices, notice => notice.StartsWith("the recording ends before its end", StringComparison.Ordinal));
     }
 

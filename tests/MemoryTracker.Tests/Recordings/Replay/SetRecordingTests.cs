@@ -42,9 +42,9 @@ public class SetRecordingTests
     [Fact]
     public void Between_two_processes_no_time_is_used()
     {
-        Replayed replayed = Replayed.OfText(Header + "0,,,30,,1\n1,,,30,100,1\n2,,,,,0\n10,,,5,,1\n11,,,5,200,1\n");
+        Replayed replayed = Replayed.OfText(Header + "0,,,30,,1\n1,,,30,100,1\n2,,,,,0\n10,,,5,50,1\n11,,,5,200,1\n");
 
-        Assert.Equal([0, 1, null, null, 10], replayed.Samples.Select(sample => sample.CpuTime?.TotalSeconds));
+        Assert.Equal([0, 1, null, 5, 7], replayed.Samples.Select(sample => sample.CpuTime?.TotalSeconds));
     }
 
     [Fact]
