@@ -12,6 +12,9 @@ internal static class LogText
     private const double Most = 1L << 62;
     private const double MiB = 1 << 20;
     private const double Page = 4096;
+
+    // And a little more: pages are binary fractions, of which many lie right between two decimals.
+    private const double Half = 0.501;
     private const long NanosecondsPerMicrosecond = 1_000;
 
     /// <summary>Takes off the first word; empty at the end.</summary>
@@ -71,7 +74,7 @@ internal static class LogText
     {
         double bytes = mebibytes * MiB;
         double pages = Math.Round(bytes / Page) * Page;
-        return Rounded(Math.Abs(bytes - pages) <= MiB / 2 / Math.Pow(10, decimals) ? pages : bytes, Metric.Rss);
+        return Rounded(Math.Abs(bytes - pages) <= MiB * Half / Math.Pow(10, decimals) ? pages : bytes, Metric.Rss);
     }
 
     /// <summary>The name of the program that a command line starts, as the kernel would have named the process.</summary>
