@@ -31,5 +31,6 @@ internal sealed class MprofFunctions
         MarkerLog.Of(
             _log.Markers.Where(marker => marker.End >= start && marker.At <= end).Select(marker => marker with { At = marker.At - start, End = marker.End - start }),
             _log.LeftOut,
-            badLines: 0);
+            badLines: 0,
+            notice: _ => { });
 }
