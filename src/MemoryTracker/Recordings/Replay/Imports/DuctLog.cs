@@ -71,13 +71,13 @@ internal sealed class DuctLog : ImportedLog
         KeepOfOneMoment(Metric.Vsz);
     }
 
-    /// <summary>Only when the highest figures add up to the highest total were they all of one moment, and only then can they stand below it.</summary>
+    /// <summary>Only when the highest figures add up to the highest total were they all of one moment (as those of a single sample are), and only then can they stand below it.</summary>
     private void KeepOfOneMoment(Metric metric)
     {
         double sum = 0;
         foreach (Figures process in _record.Processes)
             sum += process[metric];
-        bool areOfOneMoment = sum == _record.Total[metric];
+        bool areOfOneMoment = _record.Samples == 1 || sum == _record.Total[metric];
         foreach (Figures process in _record.Processes)
             process[metric] = areOfOneMoment ? process[metric] : double.NaN;
     }

@@ -34,7 +34,7 @@ internal abstract class ImportedLog : RecordedFile
         DurationS = null,
         ExactPeaks = false,
         SmapsBudgetPercent = null,
-        Metrics = [.. _columns.Select(column => new RecordingDocument.MetricFacts(column.Metric.Name, column.Metric.Column, column.Metric.Meaning, column.Source))],
+        Metrics = [.. _columns.OrderBy(column => column.Metric.Index).Select(column => new RecordingDocument.MetricFacts(column.Metric.Name, column.Metric.Column, column.Metric.Meaning, column.Source))],
         Start = Start is { } start ? DateTime.UnixEpoch + start : null,
     };
 
@@ -63,14 +63,15 @@ internal abstract class ImportedLog : RecordedFile
     protected long Line => _text.Line;
 
     /// <summary>Whether the log ended within a line.</summary>
-    protected bool IsTorn => _text.IsTorn;
+    protected bool IsTorn { get; private set; }
 
     /// <summary>Reads the next line that is whole and not blank; false at the end.</summary>
     protected bool TryReadLine(out ReadOnlySpan<byte> line)
     {
         while (_text.TryReadLine(out line))
         {
-            if (_text.IsTorn)
+            IsTorn = _text.IsTorn;
+            if (IsTorn)
                 Tell("its last line is not whole: it is left out");
             else if (_text.IsOverlong)
                 PassOver("is too long");

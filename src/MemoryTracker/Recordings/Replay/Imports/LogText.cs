@@ -10,6 +10,11 @@ namespace MemoryTracker.Recordings.Replay.Imports;
 internal static class LogText
 {
     private const double Most = 1L << 62;
+    private const double MiB = 1 << 20;
+    private const double Page = 4096;
+
+    // And a little more: pages are binary fractions, of which many lie right between two decimals.
+    private const double Half = 0.501;
     private const long NanosecondsPerMicrosecond = 1_000;
 
     /// <summary>Takes off the first word; empty at the end.</summary>
@@ -59,8 +64,18 @@ internal static class LogText
     public static TimeSpan Time(long nanoseconds) =>
         TimeSpan.FromTicks(((nanoseconds / NanosecondsPerMicrosecond) + (nanoseconds % NanosecondsPerMicrosecond >= NanosecondsPerMicrosecond / 2 ? 1 : 0)) * TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>A figure as live recordings hold it: rounded to the metric's decimals.</summary>
-    public static double Rounded(double figure, Metric metric) => Math.Round(figure, metric.Decimals);
+    /// <summary>A figure as live recordings hold it: rounded to the metric's decimals; NaN beyond 2^62.</summary>
+    public static double Rounded(double figure, Metric metric) => figure <= Most ? Math.Round(figure, metric.Decimals) : double.NaN;
+
+    /// <summary>
+    /// Bytes from MiB that were printed with so many decimals. Memory comes in pages: where a whole number of them would have been printed like that, it is what was meant.
+    /// </summary>
+    public static double Bytes(double mebibytes, int decimals)
+    {
+        double bytes = mebibytes * MiB;
+        double pages = Math.Round(bytes / Page) * Page;
+        return Rounded(Math.Abs(bytes - pages) <= MiB * Half / Math.Pow(10, decimals) ? pages : bytes, Metric.Rss);
+    }
 
     /// <summary>The name of the program that a command line starts, as the kernel would have named the process.</summary>
     public static CommandName Program(ReadOnlySpan<byte> commandLine)

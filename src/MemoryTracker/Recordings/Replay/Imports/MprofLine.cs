@@ -8,7 +8,7 @@ namespace MemoryTracker.Recordings.Replay.Imports;
 /// <param name="Time">Since 1970.</param>
 internal readonly record struct MprofLine(int? Child, double Rss, TimeSpan Time)
 {
-    private const double MiB = 1 << 20;
+    private const int Decimals = 6;
 
     private static ReadOnlySpan<byte> Memory => "MEM "u8;
 
@@ -36,7 +36,7 @@ internal readonly record struct MprofLine(int? Child, double Rss, TimeSpan Time)
 
         if (!LogText.TryFigure(LogText.TakeWord(ref rest), out double memory) || !LogText.TryTime(LogText.TakeWord(ref rest), out TimeSpan time) || !LogText.TakeWord(ref rest).IsEmpty)
             return false;
-        read = new MprofLine(child, Math.Round(memory * MiB), time);
+        read = new MprofLine(child, LogText.Bytes(memory, Decimals), time);
         return true;
     }
 }

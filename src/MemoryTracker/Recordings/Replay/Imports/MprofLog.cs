@@ -1,5 +1,3 @@
-using MemoryTracker.Markers;
-using MemoryTracker.Markers.Lines;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 
@@ -14,8 +12,7 @@ internal sealed class MprofLog : ImportedLog
     private const int LongestCommand = 200;
 
     private readonly MprofScan? _scan;
-    private readonly MprofMarks _marks = new(new MarkerTexts());
-    private readonly MarkerLog _functions = new(_ => { }, _ => { });
+    private readonly MprofFunctions _functions = new();
     private readonly LoggedProcesses _processes = new(mayPause: false);
     private string _command = "";
     private CommandName _program;
@@ -37,9 +34,10 @@ internal sealed class MprofLog : ImportedLog
     /// <summary>With what the line of a run's command begins.</summary>
     public static ReadOnlySpan<byte> CommandLine => "CMDLINE "u8;
 
-    public override RecordingDocument Document => base.Document.WithMarkers(Functions());
+    public override RecordingDocument Document =>
+        base.Document.WithMarkers((_scan?.Functions ?? _functions).Within(Start ?? default, _isOver ? _last : TimeSpan.MaxValue));
 
-    protected override TimeSpan? Start => _start;
+    protected override TimeSpan? Start => _start ?? (_scan is { Runs: > 0 } ? _scan.Start : null);
 
     protected override string Command => _command.Length > 0 ? _command : FileName;
 
@@ -47,14 +45,14 @@ internal sealed class MprofLog : ImportedLog
 
     private bool AreApart => _scan is { AreChildrenApart: true };
 
-    private static ReadOnlySpan<byte> Function => "FUNC "u8;
-
     /// <summary>Opens such a file; null when it is none.</summary>
     public static MprofLog? TryOpen(RecordedText text, string path)
     {
-        ReadOnlySpan<byte> beginning = text.Beginning;
-        bool isOne = beginning.StartsWith(CommandLine)
-            || ((beginning.StartsWith("MEM "u8) || beginning.StartsWith(Function)) && (beginning.StartsWith("MEM "u8) || beginning.IndexOf("\nMEM "u8) >= 0) && beginning.IndexOf((byte)'\n') > 0);
+        ReadOnlySpan<byte> rest = text.Beginning;
+        ReadOnlySpan<byte> first = LogText.TakeLine(ref rest);
+        bool isOne = first.StartsWith(CommandLine)
+            || (MprofLine.IsOne(first) && MprofLine.TryRead(first, out _))
+            || (MprofFunctions.IsOne(first) && rest.IndexOf("\nMEM "u8) >= 0);
         return isOne ? new MprofLog(text, MprofScan.Of(path)) : null;
     }
 
@@ -69,12 +67,14 @@ internal sealed class MprofLog : ImportedLog
         MprofLine now = _next.Value;
         _next = null;
         _processes.Clear();
+        if (AreApart)
+            TakeOwn(now);
         _start ??= now.Time;
         _last = now.Time;
         bool isWhole = TryReadChildren();
         Begin(sample, now.Time - _start.Value);
         if (AreApart)
-            FillTotal(sample, now, isWhole);
+            FillTotal(sample, isWhole);
         else
             (sample.Total.Command, sample.Total[Metric.Rss]) = (_program, now.Rss);
         return true;
@@ -84,10 +84,15 @@ internal sealed class MprofLog : ImportedLog
         ? [new(Metric.Rss, "MEM and CHLD of mprof"), new(Metric.Processes, "MEM and CHLD of mprof")]
         : [new(Metric.Rss, "MEM of mprof")];
 
-    private void FillTotal(Sample sample, MprofLine now, bool isWhole)
+    /// <summary>The process itself is the first of all.</summary>
+    private void TakeOwn(MprofLine now)
     {
         Figures own = _processes.Row(0, out _)!;
         (own.Command, own[Metric.Rss], own[Metric.Processes]) = (_program, now.Rss, 1);
+    }
+
+    private void FillTotal(Sample sample, bool isWhole)
+    {
         _processes.Sort();
         if (isWhole)
         {
@@ -155,8 +160,8 @@ internal sealed class MprofLog : ImportedLog
         while (TryReadLine(out ReadOnlySpan<byte> line))
         {
             bool isBefore = Line < (_scan?.FirstLine ?? 0);
-            if (line.StartsWith(Function))
-                TakeFunction(line);
+            if (MprofFunctions.IsOne(line))
+                NoteProblem(_functions.Take(line));
             else if (isBefore || _isOver)
                 continue;
             else if (line.StartsWith(CommandLine))
@@ -170,6 +175,12 @@ internal sealed class MprofLog : ImportedLog
         return false;
     }
 
+    private void NoteProblem(string? problem)
+    {
+        if (problem is not null)
+            PassOver(problem);
+    }
+
     private void TakeCommand(ReadOnlySpan<byte> line)
     {
         if (_command.Length == 0 && _start is null && _next is null)
@@ -181,30 +192,5 @@ internal sealed class MprofLog : ImportedLog
 
         _isOver = true;
         Tell("another run follows in it: this is the one before");
-    }
-
-    /// <summary>A program writes its functions itself when it ends, which mprof may notice only later: they may stand before the run's first line.</summary>
-    private void TakeFunction(ReadOnlySpan<byte> line)
-    {
-        _ = _marks.TryRead(line, out MarkerLine read);
-        if (read.Mark is not { } mark)
-        {
-            PassOver(read.Problem ?? "is no line of mprof");
-            return;
-        }
-
-        // Kept by the time of day, because the run's start may still be to come.
-        bool isOfRun = _scan is null || LogText.Time(mark.Until!.Value.Nanoseconds) >= _scan.Start;
-        if (isOfRun)
-            _functions.Add(mark, new MarkerClocks(started: 0, monotonic: 0, realtime: 0, boottime: 0));
-    }
-
-    /// <summary>The functions of the run, since its start.</summary>
-    private MarkerLog Functions()
-    {
-        TimeSpan start = _start ?? default;
-        TimeSpan end = _isOver ? _last : TimeSpan.MaxValue;
-        return MarkerLog.Of(
-            _functions.Markers.Where(marker => marker.At <= end).Select(marker => marker with { At = marker.At - start, End = marker.End - start }), _functions.LeftOut, badLines: 0, notice: _ => { });
     }
 }

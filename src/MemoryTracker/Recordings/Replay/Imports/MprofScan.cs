@@ -31,6 +31,9 @@ internal sealed class MprofScan
     /// </summary>
     public bool AreChildrenApart => 2 * _momentsApart > _moments;
 
+    /// <summary>The functions of all runs.</summary>
+    public MprofFunctions Functions { get; } = new();
+
     /// <summary>Looks through a file; null for what can be read only once, such as a pipe.</summary>
     public static MprofScan? Of(string path)
     {
@@ -41,7 +44,11 @@ internal sealed class MprofScan
         long command = 0;
         while (text.TryReadLine(out ReadOnlySpan<byte> line))
         {
-            if (line.StartsWith(MprofLog.CommandLine))
+            if (text.IsTorn || text.IsOverlong)
+                continue;
+            if (MprofFunctions.IsOne(line))
+                _ = scan.Functions.Take(line); // Problems are told when the line is read.
+            else if (line.StartsWith(MprofLog.CommandLine))
                 (command, scan._hasBegun) = (text.Line, false);
             else if (MprofLine.IsOne(line) && MprofLine.TryRead(line, out MprofLine read))
                 scan.Take(read, command);

@@ -30,6 +30,9 @@ internal sealed class PsrecordLayout
     /// <summary>Whether it is CSV, which tells how many processes there were; otherwise its columns stand below each other.</summary>
     public bool IsCsv { get; }
 
+    /// <summary>How many decimals its numbers have; CSV has them all.</summary>
+    public int Decimals => IsCsv ? 17 : 3;
+
     /// <summary>Whether there are counters of what was read and written.</summary>
     public bool HasCounters { get; }
 

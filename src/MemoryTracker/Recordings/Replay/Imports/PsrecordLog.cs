@@ -8,7 +8,6 @@ namespace MemoryTracker.Recordings.Replay.Imports;
 /// </summary>
 internal sealed class PsrecordLog : ImportedLog
 {
-    private const double MiB = 1 << 20;
     private const int MostCells = 9;
     private const int MostLinesBefore = 4;
 
@@ -94,8 +93,8 @@ internal sealed class PsrecordLog : ImportedLog
         // The first call of psutil's cpu_percent has nothing to compare with and says 0.
         total[Metric.Cpu] = isFirst ? double.NaN : LogText.Rounded(_cells[_layout.Cpu], Metric.Cpu);
         sample.CpuTime = _cpu.Add(elapsed, total[Metric.Cpu]);
-        total[Metric.Rss] = LogText.Rounded(_cells[_layout.Rss] * MiB, Metric.Rss);
-        total[Metric.Vsz] = LogText.Rounded(_cells[_layout.Vsz] * MiB, Metric.Vsz);
+        total[Metric.Rss] = LogText.Bytes(_cells[_layout.Rss], _layout.Decimals);
+        total[Metric.Vsz] = LogText.Bytes(_cells[_layout.Vsz], _layout.Decimals);
         if (_layout.HasCounters)
         {
             total[Metric.ReadBytes] = Counted(0, _cells[_layout.ReadBytes]);
@@ -111,10 +110,14 @@ internal sealed class PsrecordLog : ImportedLog
     /// <summary>How much a counter grew since the first row. A sum over processes loses what those that end had, so it is none that can be told.</summary>
     private double Counted(int counter, double now)
     {
+        if (double.IsNaN(now))
+            return double.NaN;
         if (double.IsNaN(_first[counter]))
             _first[counter] = now;
         double grown = now - _first[counter];
-        _counted[counter] = _hasChildren || grown < _counted[counter] ? double.NaN : grown;
+
+        // Once it is unknown it stays so: nothing is at least NaN.
+        _counted[counter] = !_hasChildren && grown >= _counted[counter] ? grown : double.NaN;
         return _counted[counter];
     }
 }
