@@ -1,5 +1,6 @@
 using MemoryTracker.Linux;
 using MemoryTracker.Recordings;
+using MemoryTracker.Recordings.Replay;
 
 namespace MemoryTracker.Cli;
 
@@ -31,7 +32,7 @@ internal sealed record OutputPlan
         if (csv is not null)
             planned.Add(new(csv, OutputKind.Csv));
         RefuseNameless(planned);
-        planned.AddRange([.. planned.Where(output => output.Kind == OutputKind.Csv && IsOrdinary(output.Path)).Select(output => new PlannedOutput(DocumentBeside(output.Path), OutputKind.Document))]);
+        planned.AddRange([.. planned.Where(output => output.Kind == OutputKind.Csv && IsOrdinary(output.Path)).Select(output => new PlannedOutput(DocumentFile.Beside(output.Path), OutputKind.Document))]);
         OutputPlan plan = new()
         {
             Outputs = planned,
@@ -74,12 +75,6 @@ internal sealed record OutputPlan
 
     /// <summary>A pipe or a device has no place beside it where somebody would look for a document.</summary>
     private static bool IsOrdinary(string file) => !FileKind.IsSpecial(file);
-
-    private static string DocumentBeside(string csv)
-    {
-        string ending = OutputKind.Csv.Ending;
-        return (csv.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? csv[..^ending.Length] : csv) + ".meta.json";
-    }
 
     private static void RefuseNameless(IEnumerable<PlannedOutput> outputs)
     {

@@ -22,8 +22,10 @@ public static class MarkerDocument
     };
 
     /// <summary>The markers that a document holds.</summary>
-    public static MarkerLog Markers(this RecordingDocument document) =>
-        MarkerLog.Of(document.Markers.Select(Marker), document.MarkerLines.LeftOut, document.MarkerLines.NotUnderstood);
+    /// <param name="document">The document.</param>
+    /// <param name="notice">Takes, in words, which lines of further files could not be understood.</param>
+    public static MarkerLog Markers(this RecordingDocument document, Action<string> notice) =>
+        MarkerLog.Of(document.Markers.Select(Marker), document.MarkerLines.LeftOut, document.MarkerLines.NotUnderstood, notice);
 
     /// <summary>The phases that a document holds; null when it was written before the recording had ended.</summary>
     public static PhaseReport? Phases(this RecordingDocument document) => document.Phases is { } phases

@@ -30,8 +30,10 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     /// <summary>Whether anything is known of peaks.</summary>
     public bool TellsPeak => Knows(Metric.Rss) || Knows(Metric.PeakRss);
 
-    /// <summary>How long it was and how it ended.</summary>
-    public string Length => $"recorded for {Readable.Duration(summary.Elapsed)}{Ending()}";
+    /// <summary>How long it was and how it ended, or which part of it is told of.</summary>
+    public string Length => document.Part is null
+        ? $"recorded for {Readable.Duration(summary.Elapsed)}{Ending()}"
+        : $"from {Readable.Moment(summary.From)} to {Readable.Moment(summary.Elapsed)}";
 
     /// <summary>How much RSS rose from the first sample to the last.</summary>
     public string Change => WithSign(summary.Rss.Change);
