@@ -21,6 +21,8 @@ internal sealed record OutputKind(string Ending)
     public static IReadOnlyList<OutputKind> All { get; } =
     [
         Picture,
+        new(".svg") { Draw = SvgChart.Draw },
+        new(".pdf") { Draw = PdfChart.Draw },
         Csv,
         new(".jsonl") { Rows = path => new JsonLinesFile(path) },
         Document,

@@ -21,7 +21,7 @@ internal sealed class PastClocks
         if (document.Clocks is null && clock is MarkerClock.Monotonic or MarkerClock.Boottime)
             throw UserException.Usage("--markers-clock: the recording does not tell what that clock showed when it began (its .meta.json does): realtime or relative");
         _clock = clock;
-        long elapsed = (long)(document.End is { } end ? TimeSpan.FromSeconds(end.ElapsedS) : Longest).TotalNanoseconds;
+        long elapsed = (long)(document.End is { } end ? RecordingDocument.Time(end.ElapsedS) : Longest).TotalNanoseconds;
         long monotonic = document.Clocks?.MonotonicNs ?? 0;
         long boottime = document.Clocks?.BoottimeNs ?? 0;
         long realtime = document.Start is { } start ? (start - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick : 0;

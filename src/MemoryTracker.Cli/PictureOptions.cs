@@ -62,7 +62,7 @@ internal sealed class PictureOptions
         };
         try
         {
-            PngChart.Check(chart);
+            ChartPictures.Check(chart);
             return chart;
         }
         catch (ChartException error)

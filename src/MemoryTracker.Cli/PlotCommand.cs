@@ -4,6 +4,7 @@ using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
+using MemoryTracker.Reports;
 
 namespace MemoryTracker.Cli;
 
@@ -39,9 +40,9 @@ internal sealed class PlotCommand(PlotSettings settings)
     private int Run()
     {
         using RecordedFile file = Open();
-        MetricSet metrics = settings.Metrics is { } chosen ? Recorded(chosen, file, "--metrics") : file.Metrics;
+        MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
         Metric[] charted = Charted(file, metrics);
-        OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, PngChart.Parts(charted, settings.Chart.Layout));
+        OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
         outputs.Spare([.. settings.Markers.Files, settings.File]);
         outputs.Check();
         Reports reports = new();
@@ -49,10 +50,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         if (files.Begin() is { } problem)
             throw UserException.Failure(problem);
         files.DescribeBy(() => file.Document);
-        using BackgroundWriter writer = new(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
-        Replay replay = new(file, settings, metrics, charted, [.. files.BeginReplay(TimeSpan.FromSeconds(file.Document.IntervalS ?? 0)), writer]);
-        replay.Run();
-        writer.Finish();
+        Replay replay = Replay(file, files, metrics, charted, reports);
         foreach (string notice in file.Notices.Concat(replay.Notices))
             Reports.Notice(notice);
         files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
@@ -63,6 +61,17 @@ internal sealed class PlotCommand(PlotSettings settings)
         }
 
         return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>
+    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
+    {
+        using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
+        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0)), writer];
+        Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
+        replay.Run();
+        writer?.Finish();
+        return replay;
     }
 
     private RecordedFile Open()
@@ -81,13 +90,13 @@ internal sealed class PlotCommand(PlotSettings settings)
     {
         if (settings.Charted is not { } asked)
             return [.. ChartMetrics.Usual(metrics)];
-        MetricSet drawn = Recorded(asked, file, "--chart");
+        Metric[] drawn = Recorded(asked, file, "--chart");
         // RSS is drawn with its peaks where these are there, as when recording.
-        return drawn.Contains(Metric.Rss) && metrics.Contains(Metric.PeakRss) ? [.. drawn.InOrder, Metric.PeakRss] : [.. drawn.InOrder];
+        return drawn.Contains(Metric.Rss) && metrics.Contains(Metric.PeakRss) ? [.. drawn, Metric.PeakRss] : drawn;
     }
 
     /// <summary>Those that were asked for; names for several, such as <c>all</c>, stand for what there is of them.</summary>
-    private MetricSet Recorded(IReadOnlyList<Metric> asked, RecordedFile file, string option)
+    private Metric[] Recorded(IReadOnlyList<Metric> asked, RecordedFile file, string option)
     {
         Metric[] known = [.. asked.Where(file.Metrics.Contains)];
         bool isGroup = asked.Count > 1 && known.Length > 0 && (asked.Count == Metric.All.Length || asked.SequenceEqual(MetricSet.Memory.InOrder));
@@ -97,6 +106,6 @@ internal sealed class PlotCommand(PlotSettings settings)
             throw UserException.Usage($"{option}: {missing.Name} was not recorded: '{SafeText.Clean(settings.File)}' has {string.Join(", ", file.Metrics.InOrder.Select(metric => metric.Name))}");
         }
 
-        return new MetricSet(known);
+        return known;
     }
 }

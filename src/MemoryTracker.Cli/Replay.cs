@@ -26,7 +26,7 @@ internal sealed class Replay
         _file = file;
         _settings = settings;
         Summary = new Summary(metrics, settings.IsPart);
-        Series = new ChartSeries(TimeSpan.FromSeconds(file.Document.IntervalS ?? 0), charted);
+        Series = new ChartSeries(RecordingDocument.Time(file.Document.IntervalS ?? 0), charted);
         PastCuts cuts = new(_timeline, MarkersOf(file.Document, _ => { }).Markers);
         _window = new SampleWindow(settings.From, settings.To, [Summary, cuts, _timeline, Series, .. sinks]);
     }
@@ -63,7 +63,7 @@ internal sealed class Replay
         Markers = MarkersOf(document, _notices.Add);
         bool isWhole = !_settings.IsPart && _window.Samples == document.Statistics?.Samples;
         if (isWhole && document.Statistics is { CpuSeconds: { } seconds, CpuKnownS: { } known })
-            Summary.SettleCpu(seconds, TimeSpan.FromSeconds(known));
+            Summary.SettleCpu(seconds, RecordingDocument.Time(known));
         bool isAsRecorded = isWhole && _settings.Markers is { Files: [], HasStretches: false };
         Phases = (isAsRecorded ? document.Phases() : null)
             ?? PhaseReport.Of(Markers, _timeline, Summary.Elapsed, _settings.Markers.HasStretches, Summary.From);

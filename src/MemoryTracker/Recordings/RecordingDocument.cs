@@ -103,9 +103,14 @@ public sealed record RecordingDocument
         // Most commands start nobody.
         "tree" when Processes?.Count == 1 => Target.Name,
         "tree" => $"{Target.Name} and its children",
+        "processes" when Target.Command.Length == 0 => "several processes",
         "processes" => $"{Target.Name} and others",
         _ => Target.Name,
     };
+
+    /// <summary>Seconds as a document holds them, to the tick. It may hold any number; one beyond what a time can be is as good as the longest.</summary>
+    internal static TimeSpan Time(double seconds) =>
+        TimeSpan.FromTicks((long)Math.Clamp(Math.Round(seconds * TimeSpan.TicksPerSecond), long.MinValue / 4, long.MaxValue / 4));
 
     /// <summary>A column of figures.</summary>
     public sealed record MetricFacts(string Name, string Column, string Meaning, string Source);

@@ -8,6 +8,7 @@ internal static class Recognition
     /// <summary>The formats, each of which opens a text that begins as its own do, and is null for others.</summary>
     private static readonly Func<RecordedText, string, RecordedFile?>[] Formats =
     [
+        JsonlRecording.Of,
         CsvRecording.Of,
         PsrecordLog.TryOpen,
         MprofLog.TryOpen,
