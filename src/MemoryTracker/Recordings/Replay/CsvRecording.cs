@@ -12,6 +12,16 @@ internal sealed class CsvRecording : RowRecording
     private readonly RecordingDocument _document;
     private readonly bool _isConcluded;
 
+    private CsvRecording(RecordedText text, CsvHeader header, RecordingDocument document)
+        : base(text)
+    {
+        _reader = new CsvRowReader(header.Columns);
+        Metrics = header.Metrics;
+        _document = document;
+        Interval = IntervalOf(document);
+        _ = text.TryReadLine(out _);
+    }
+
     private CsvRecording(RecordedText text, string path, CsvHeader header)
         : base(text)
     {
@@ -41,6 +51,13 @@ internal sealed class CsvRecording : RowRecording
 
     /// <inheritdoc/>
     protected override TimeSpan Interval { get; }
+
+    /// <summary>Rows that have just been written, of which all else is known.</summary>
+    public static CsvRecording Of(RecordedText text, RecordingDocument document)
+    {
+        ReadOnlySpan<byte> line = text.Beginning;
+        return new CsvRecording(text, new CsvHeader(line[..line.IndexOf((byte)'\n')]), document);
+    }
 
     /// <summary>A text whose first line is a header of ours; null when it is not.</summary>
     /// <exception cref="RecordedFileException">It has columns of ours, but none that says when samples were taken.</exception>
