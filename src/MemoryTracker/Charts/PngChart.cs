@@ -51,7 +51,7 @@ public static class PngChart
             throw new ChartException($"the chart cannot be drawn, {MissingLibrary}", failure);
         }
 
-        ChartPicture Draw(string part, PlotAxes[] plots) => new(part, Encode(new ChartPage(content, options, plots)));
+        ChartPicture Draw(string part, PlotAxes[] plots) => new(part, Encode(new ChartPage(content, options, plots, isVector: false)));
     }
 
     /// <summary>Why this machine draws no pictures, or null when it does: loads Skia and the font to see.</summary>

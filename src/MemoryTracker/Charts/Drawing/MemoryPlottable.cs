@@ -8,36 +8,28 @@ namespace MemoryTracker.Charts.Drawing;
 /// RSS as an area under a line, or under the line the areas of its parts or of processes, one on the other; and above it, fainter, how high it is known to have been
 /// between two samples.
 /// </summary>
-internal sealed class MemoryPlottable(ChartAxis memory, Palette palette, int columns) : SeriesPlottable(columns)
+internal sealed class MemoryPlottable(ChartAxis memory, Palette palette, SeriesInk ink) : ChartPlottable
 {
     private const float LineWidth = 1.7f;
-    private const float FineLineWidth = 1;
 
     public override void Render(RenderPack rp)
     {
-        using SeriesShape? rss = memory.Rss is { } charted ? SeriesShape.OfLines(Reduce(charted.Series).Points, Axes) : null;
-        ChartedSeries[] stack = [.. memory.Stack.Reverse()];
-        // In a layer of its own each area replaces what lies below it: of the peaks and of each part of a stack only the excess over the next shows.
-        rp.Canvas.SaveLayer();
-        if (memory.Peaks is { } peaks) RenderPeaks(rp.Canvas, peaks.Series);
-        foreach (ChartedSeries part in stack) RenderLayer(rp.Canvas, Reduce(part.Series).Points, palette.LineOf(part.Metric));
-        foreach (ProcessLayer layer in memory.Processes.Reverse()) RenderLayer(rp.Canvas, layer.Points, palette.LineOf(layer));
-        if (rss is not null && stack.Length == 0 && memory.Processes.Count == 0) Fill(rp.Canvas, rss.Area, palette.MemoryArea, SKBlendMode.Src);
-        rp.Canvas.Restore();
-        if (rss is not null) Stroke(rp.Canvas, rss, palette.LineOf(Metric.Rss), LineWidth);
+        ink.FillLayers(rp.Canvas, [.. Layers()]);
+        if (memory.Rss is { } rss) ink.Stroke(rp.Canvas, Line(rss.Series.Points), palette.LineOf(Metric.Rss), LineWidth);
     }
 
-    private void RenderLayer(SKCanvas canvas, IEnumerable<SeriesPoint> edge, SKColor color)
+    /// <summary>From above.</summary>
+    private IEnumerable<SeriesLayer> Layers()
     {
-        using SeriesShape shape = SeriesShape.OfLines(edge, Axes);
-        Fill(canvas, shape.Area, Palette.StackedArea(color), SKBlendMode.Src);
-        Stroke(canvas, shape, color, FineLineWidth);
+        if (memory.Peaks is { } peaks)
+            yield return new SeriesLayer(Line(peaks.Series.Points) with { IsStepped = true }, palette.IntervalPeaks, palette.IntervalPeaks);
+        foreach (ChartedSeries part in memory.Stack.Reverse()) yield return Layer(part.Series.Points, palette.LineOf(part.Metric));
+        foreach (ProcessLayer layer in memory.Processes.Reverse()) yield return Layer(layer.Points, palette.LineOf(layer));
+        bool isDivided = memory.Stack.Any() || memory.Processes.Count > 0;
+        if (memory.Rss is { } rss && !isDivided) yield return new SeriesLayer(Line(rss.Series.Points), palette.MemoryArea, Edge: null);
     }
 
-    private void RenderPeaks(SKCanvas canvas, Series peaks)
-    {
-        using SeriesShape shape = SeriesShape.OfSteps(Reduce(peaks), Axes);
-        Fill(canvas, shape.Area, palette.IntervalPeaks);
-        Stroke(canvas, shape, palette.IntervalPeaks, FineLineWidth);
-    }
+    private SeriesLayer Layer(IEnumerable<SeriesPoint> edge, SKColor color) => new(Line(edge), Palette.StackedArea(color), color);
+
+    private SeriesLine Line(IEnumerable<SeriesPoint> points) => new(points, IsStepped: false, Axes);
 }

@@ -48,10 +48,10 @@ internal sealed class SeriesShape : IDisposable
     }
 
     /// <summary>The figures of intervals: each is level over the interval that it ends.</summary>
-    public static SeriesShape OfSteps(Series series, IAxes axes)
+    public static SeriesShape OfSteps(IEnumerable<SeriesPoint> points, IAxes axes)
     {
         SeriesShape shape = new(axes);
-        foreach (SeriesPoint point in series.Points)
+        foreach (SeriesPoint point in points)
         {
             if (point.IsJoined) shape.LineTo(point.SinceNanoseconds, point.Value);
             else shape.MoveTo(point.SinceNanoseconds, point.Value);
