@@ -33,10 +33,10 @@ internal sealed class CoverageColumn
         _end = Math.Max(_end, ((bottom - 1) / PixelGrid.SubRows) + 1);
     }
 
-    /// <summary>Writes the coverage of each pixel, up to 255, and begins anew. Pixels that are not covered are left alone.</summary>
+    /// <summary>Writes the coverage of each pixel, up to 255, says which rows these were, and begins anew. Pixels that are not covered are left alone.</summary>
     /// <param name="pixels">The first pixel of the column, and all after it.</param>
     /// <param name="stride">How far one pixel is from the one above.</param>
-    public void Flush(Span<byte> pixels, int stride)
+    public (int First, int End) Flush(Span<byte> pixels, int stride)
     {
         int covered = 0;
         for (int row = _first; row < _end; row++)
@@ -46,7 +46,9 @@ internal sealed class CoverageColumn
         }
 
         if (_first < _end) _rises.AsSpan(_first, _end - _first + 1).Clear();
+        (int First, int End) written = (_first, _end);
         (_first, _end) = (_height, 0);
+        return written;
     }
 
     /// <summary>Covers everything below.</summary>

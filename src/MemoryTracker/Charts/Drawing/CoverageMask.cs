@@ -21,6 +21,9 @@ internal sealed class CoverageMask : IDisposable
     /// <summary>A byte for each pixel: 0 where nothing is, 255 where all is covered.</summary>
     public SKBitmap Bitmap => _bitmap;
 
+    /// <summary>The rows of it between which anything is covered.</summary>
+    public (int First, int End) Rows { get; private set; }
+
     /// <summary>What lies between a line and zero. Below what stands alone there is nothing, as below a point.</summary>
     public static CoverageMask OfArea(LineColumns line, PixelGrid grid)
     {
@@ -55,7 +58,6 @@ internal sealed class CoverageMask : IDisposable
     private void Stroke(int column, RoundPen pen, RoundPen dot, int edge)
     {
         int weight = edge == 0 ? CoverageColumn.Whole - pen.EdgeWeight : pen.EdgeWeight;
-        _union.Clear();
         for (int at = Math.Max(0, column - pen.Reach - edge); at <= Math.Min(_line.Count - 1, column + pen.Reach + edge); at++) Grow(at, pen.Growth(Math.Abs(at - column)));
         if (_line.HasAlone)
         {
@@ -65,7 +67,7 @@ internal sealed class CoverageMask : IDisposable
             }
         }
 
-        foreach ((int top, int bottom) in _union.Apart) _column.Cover(top, bottom, weight);
+        _union.Flush(_column, weight);
     }
 
     private void Grow(int column, int growth)
@@ -76,10 +78,12 @@ internal sealed class CoverageMask : IDisposable
     private void Draw(Action<int> cover)
     {
         Span<byte> pixels = _bitmap.GetPixelSpan();
+        Rows = (_bitmap.Height, 0);
         for (int x = 0; x < _bitmap.Width; x++)
         {
             for (int column = x * PixelGrid.SubColumns; column < (x + 1) * PixelGrid.SubColumns; column++) cover(column);
-            _column.Flush(pixels[x..], _bitmap.RowBytes);
+            (int first, int end) = _column.Flush(pixels[x..], _bitmap.RowBytes);
+            Rows = (Math.Min(Rows.First, first), Math.Max(Rows.End, end));
         }
 
         _bitmap.SetImmutable();

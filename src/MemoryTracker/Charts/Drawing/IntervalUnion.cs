@@ -5,11 +5,6 @@ internal sealed class IntervalUnion
 {
     private readonly List<(int Top, int Bottom)> _apart = [];
 
-    /// <summary>The intervals, none of which meet, in any order.</summary>
-    public IReadOnlyList<(int Top, int Bottom)> Apart => _apart;
-
-    public void Clear() => _apart.Clear();
-
     public void Add(int top, int bottom)
     {
         for (int i = _apart.Count - 1; i >= 0; i--)
@@ -20,5 +15,12 @@ internal sealed class IntervalUnion
         }
 
         _apart.Add((top, bottom));
+    }
+
+    /// <summary>Covers them all, each pixel once, and begins anew.</summary>
+    public void Flush(CoverageColumn column, int weight)
+    {
+        foreach ((int top, int bottom) in _apart) column.Cover(top, bottom, weight);
+        _apart.Clear();
     }
 }

@@ -12,7 +12,7 @@ namespace MemoryTracker.Charts.Drawing;
 internal readonly record struct PixelGrid(TimeColumns Times, double Zero, double PixelsPerUnit, int Width, int Height)
 {
     /// <summary>Each column of pixels is cut into so many, in each of which a line is a single interval.</summary>
-    public const int SubColumns = 4;
+    public const int SubColumns = 8;
 
     /// <summary>Heights are whole numbers of this part of a pixel.</summary>
     public const int SubRows = 256;

@@ -23,19 +23,19 @@ internal sealed class PixelInk : SeriesInk
 
     public override void FillLayers(SKCanvas canvas, IReadOnlyList<SeriesLayer> layers)
     {
-        canvas.SaveLayer();
-        foreach (SeriesLayer layer in layers) FillLayer(canvas, layer);
-        canvas.Restore();
+        if (layers.Count > 1) canvas.SaveLayer();
+        foreach (SeriesLayer layer in layers) FillLayer(canvas, layer, replaces: layers.Count > 1);
+        if (layers.Count > 1) canvas.Restore();
     }
 
-    private static void FillLayer(SKCanvas canvas, SeriesLayer layer)
+    private static void FillLayer(SKCanvas canvas, SeriesLayer layer, bool replaces)
     {
         PixelGrid grid = PixelGrid.Of(canvas, layer.Line.Axes);
         LineColumns columns = LineColumns.Of(layer.Line.Points, layer.Line.IsStepped, grid);
         using CoverageMask area = CoverageMask.OfArea(columns, grid);
         // Makes room first: where a pixel is covered in part, so much of what was there stays.
-        Draw(canvas, area, SKColors.Black, SKBlendMode.DstOut);
-        Draw(canvas, area, layer.Area, SKBlendMode.Plus);
+        if (replaces) Draw(canvas, area, SKColors.Black, SKBlendMode.DstOut);
+        Draw(canvas, area, layer.Area, replaces ? SKBlendMode.Plus : SKBlendMode.SrcOver);
         if (layer.Edge is { } edge) Stroke(canvas, columns, grid, edge, EdgeWidth, DotWidth);
     }
 
@@ -52,6 +52,7 @@ internal sealed class PixelInk : SeriesInk
         using SKPaint paint = new() { Color = color, BlendMode = mode };
         canvas.Save();
         canvas.ResetMatrix();
+        canvas.ClipRect(new SKRect(part.Left, part.Top + mask.Rows.First, part.Right, part.Top + mask.Rows.End));
         canvas.DrawBitmap(mask.Bitmap, part.Left, part.Top, paint);
         canvas.Restore();
     }
