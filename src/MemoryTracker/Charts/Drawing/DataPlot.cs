@@ -94,7 +94,7 @@ internal sealed class DataPlot : IDisposable
     {
         if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, columns), side);
         foreach (ChartedSeries line in axis.Lines)
-            Add(new LinePlottable(line, _palette.LineOf(line.Metric), filled: line == _shown.OnlyLine, columns), side);
+            Add(new LinePlottable(line, _palette.LineOf(line), filled: line == _shown.OnlyLine, columns), side);
     }
 
     private void Add(ChartPlottable plottable, IYAxis axis)

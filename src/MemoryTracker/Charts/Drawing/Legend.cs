@@ -21,6 +21,9 @@ internal sealed class Legend
     /// <summary>No name of a process is wider.</summary>
     private const float WidestName = 170;
 
+    /// <summary>No name of one of several recordings is wider; these may differ in their ends only.</summary>
+    private const float WidestRecording = 320;
+
     private readonly Palette _palette;
     private readonly float _width;
     private readonly int _mostRows;
@@ -34,7 +37,10 @@ internal sealed class Legend
     {
         (_palette, _width, _mostRows) = (palette, width, Math.Max(1, (int)(height / RowHeight)));
         ChartAxis[] axes = [.. plots.SelectMany(plot => plot.Axes)];
-        _entries = [.. axes.SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted))), .. axes.SelectMany(axis => axis.Processes.Select(Entry))];
+        ChartedRecording[] recordings = [.. axes.SelectMany(axis => axis.Series).Select(charted => charted.Recording).OfType<ChartedRecording>().Distinct()];
+        _entries = recordings.Length > 0
+            ? Array.ConvertAll(recordings, Entry)
+            : [.. axes.SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted))), .. axes.SelectMany(axis => axis.Processes.Select(Entry))];
     }
 
     /// <summary>Draws it below a point, and says how high it became.</summary>
@@ -85,6 +91,13 @@ internal sealed class Legend
             _ when metric == Metric.Rss && !axis.Stack.Any() => new LegendEntry(style.Name, style.ShortName, line, _palette.MemoryArea),
             _ => new LegendEntry(style.Name, style.ShortName, line, null),
         };
+    }
+
+    private LegendEntry Entry(ChartedRecording recording)
+    {
+        using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
+        string name = PictureText.Fit(recording.Name, font, WidestRecording);
+        return new LegendEntry(name, name, _palette.Recordings[recording.Color], null);
     }
 
     private LegendEntry Entry(ProcessLayer layer)
