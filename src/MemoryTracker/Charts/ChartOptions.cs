@@ -21,6 +21,9 @@ public sealed record ChartOptions
     /// <summary>How metrics of different units share the chart.</summary>
     public ChartLayout Layout { get; init; } = ChartLayout.Dual;
 
+    /// <summary>Whether axes of figures are logarithmic; what is zero then lies on their floor.</summary>
+    public bool IsLogarithmic { get; init; }
+
     /// <summary>A title in place of the content's own; null for that one.</summary>
     public string? Title { get; init; }
 }

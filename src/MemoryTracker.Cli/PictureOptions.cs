@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MemoryTracker.Charts;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>The options of how a chart looks, for every command that draws one.</summary>
+internal sealed class PictureOptions
+{
+    private readonly Option<string?> _title = new("--title") { Description = "The chart's title, in place of command and PID.", HelpName = "TEXT" };
+
+    private readonly Option<(int Width, int Height)?> _size = new("--size")
+    {
+        Description = "The chart's size in pixels. [default: 1600x900]",
+        HelpName = "WxH",
+        CustomParser = ParseSize,
+    };
+
+    private readonly Option<double?> _scale = new("--scale")
+    {
+        Description = "Pixels of the picture for each pixel of its size: 2 for dense screens and print. [default: 1]",
+        HelpName = "FACTOR",
+        CustomParser = ParseScale,
+    };
+
+    private readonly Option<string?> _theme = OptionChoice.Of("--theme", "The chart's colours.", "light", "dark");
+
+    private readonly Option<string?> _time = OptionChoice.Of("--time", "Time since the start, or time of day.", "elapsed", "clock");
+
+    private readonly Option<string?> _layout = OptionChoice.Of(
+        "--layout",
+        "What has one unit shares an axis. Of several units, the first two are in one plot and the others below it; or each is in a plot of its own; "
+            + "or in a file of its own (NAME.memory.png, NAME.cpu.png).",
+        "dual",
+        "panels",
+        "separate");
+
+    private readonly Option<bool> _logY = new("--log-y")
+    {
+        Description = "Count memory, CPU and all else by powers of ten or two: so much times more is so much higher. What is zero lies on the floor.",
+    };
+
+    /// <summary>All of them, in the order in which the help lists them.</summary>
+    public IReadOnlyList<Option> All => [_title, _size, _scale, _theme, _time, _layout, _logY];
+
+    /// <summary>What the arguments ask for.</summary>
+    /// <exception cref="UserException">No picture can be that large or small.</exception>
+    public ChartOptions Read(ParseResult result)
+    {
+        (int width, int height) = result.GetValue(_size) ?? (1600, 900);
+        ChartOptions chart = new()
+        {
+            Width = width,
+            Height = height,
+            Scale = result.GetValue(_scale) ?? 1,
+            Theme = OptionChoice.Read<ChartTheme>(result, _theme),
+            TimeAxis = OptionChoice.Read<TimeAxis>(result, _time),
+            Layout = OptionChoice.Read<ChartLayout>(result, _layout),
+            Title = result.GetValue(_title),
+            IsLogarithmic = result.GetValue(_logY),
+        };
+        try
+        {
+            PngChart.Check(chart);
+            return chart;
+        }
+        catch (ChartException error)
+        {
+            throw UserException.Usage($"--size, --scale: {error.Message}");
+        }
+    }
+
+    private static (int Width, int Height)? ParseSize(ArgumentResult argument)
+    {
+        string[] sides = argument.Text.Split('x');
+        return sides.Length == 2 && ArgumentText.TryParseWhole(sides[0], out int width) && ArgumentText.TryParseWhole(sides[1], out int height)
+            ? (width, height)
+            : argument.Refuse<(int, int)?>("a size in pixels, such as 1600x900");
+    }
+
+    private static double? ParseScale(ArgumentResult argument) =>
+        double.TryParse(argument.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double scale)
+            ? scale
+            : argument.Refuse<double?>("a factor, such as 2");
+}
