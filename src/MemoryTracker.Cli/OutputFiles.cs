@@ -93,7 +93,7 @@ internal sealed class OutputFiles : IDisposable
             file.Dispose();
     }
 
-    private static string? TryWrite(string path, ReadOnlySpan<byte> content)
+    internal static string? TryWrite(string path, ReadOnlySpan<byte> content)
     {
         try
         {

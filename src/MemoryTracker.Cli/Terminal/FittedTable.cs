@@ -14,7 +14,7 @@ internal static class FittedTable
         Table table = new Table().Border(TableBorder.None);
         for (int i = 0; i < fitting.Length; i++)
         {
-            TableColumn column = new TableColumn(new Markup($"[bold]{fitting[i].Title}[/]")).NoWrap();
+            TableColumn column = new TableColumn(new Text(fitting[i].Title, new Style(decoration: Decoration.Bold))).NoWrap();
             table.AddColumn(i == 0 ? column : column.RightAligned().PadLeft(Gap));
         }
 
@@ -23,10 +23,13 @@ internal static class FittedTable
         return table;
     }
 
+    /// <summary>How wide a column is, with what lies between it and the next.</summary>
+    public static int WidthOf<T>(FittedColumn<T> column, T[] rows) => rows.Select(column.Cell).Append(column.Title).Max(Width) + Gap + 1;
+
     private static FittedColumn<T>[] Fit<T>(FittedColumn<T>[] all, T[] rows, int width)
     {
-        List<(FittedColumn<T> Column, int Width)> kept = [.. all.Select(column => (column, rows.Select(column.Cell).Append(column.Title).Max(Width)))];
-        while (kept.Sum(one => one.Width + Gap + 1) > width && kept.Max(one => one.Column.Dispensable) > 0)
+        List<(FittedColumn<T> Column, int Width)> kept = [.. all.Select(column => (column, WidthOf(column, rows)))];
+        while (kept.Sum(one => one.Width) > width && kept.Max(one => one.Column.Dispensable) > 0)
             kept.Remove(kept.MaxBy(one => one.Column.Dispensable));
         return [.. kept.Select(one => one.Column)];
     }

@@ -13,22 +13,21 @@ internal sealed record Alignment(string? Marker)
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(36_525);
 
     /// <summary>The start of each recording.</summary>
-    public static Alignment AtStart { get; } = new((string?)null);
+    public static Alignment AtStart { get; } = new(Marker: null);
 
-    /// <summary>The moment of a recording that is meant, since its start.</summary>
-    /// <exception cref="AlignmentException">It has none.</exception>
-    public TimeSpan ZeroOf(ComparedRecording recording)
+    /// <summary>The moment that is meant, since the start of the recording; null when there is none.</summary>
+    /// <param name="markers">The markers of the recording, in the order of time.</param>
+    public TimeSpan? ZeroOf(IEnumerable<Marker> markers) =>
+        Marker is null ? TimeSpan.Zero : markers.FirstOrDefault(marker => marker.At.Duration() <= Farthest && SafeText.Clean(marker.Label) == Marker)?.At;
+
+    /// <summary>That a recording has no such moment, and which it has.</summary>
+    public string WhyNone(ComparedRecording recording)
     {
-        if (Marker is null)
-            return TimeSpan.Zero;
-        Marker[] markers = [.. recording.Markers.Markers.Where(marker => marker.At.Duration() <= Farthest)];
-        if (Array.Find(markers, marker => SafeText.Clean(marker.Label) == Marker) is { } first)
-            return first.At;
         string leftOut = recording.Markers.LeftOut == 0 ? "" : FormattableString.Invariant($" ({recording.Markers.LeftOut} of its markers were too many to be kept)");
-        throw new AlignmentException($"'{recording.Name}' has no marker '{Marker}'{leftOut}: {Known(markers)}");
+        return $"'{recording.Name}' has no marker '{Marker}'{leftOut}: {Known(recording.Markers.Markers)}";
     }
 
-    private static string Known(Marker[] markers)
+    private static string Known(IEnumerable<Marker> markers)
     {
         string[] labels = [.. markers.Select(marker => SafeText.Clean(marker.Label)).Distinct(StringComparer.Ordinal)];
         if (labels.Length == 0)

@@ -31,6 +31,9 @@ internal sealed record ComparedRecording
     /// <summary>What is drawn of it, in the order of the table.</summary>
     public required IReadOnlyList<ChartedSeries> Series { get; init; }
 
+    /// <summary>Which moment of it lies above those of the others in pictures, since its start; may be before it.</summary>
+    public TimeSpan Zero { get; init; }
+
     /// <summary>What a person should know of what could not be read or compared.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

@@ -14,6 +14,9 @@ internal sealed record Comparison(IReadOnlyList<ComparedGroup> Groups, IReadOnly
         ("cpu_seconds", "CPU time", Unit.Seconds, phase => phase.CpuSeconds),
     ];
 
+    /// <summary>The label of the markers that lie above each other in pictures, safe to show; null when these are the starts.</summary>
+    public string? AlignedAt { get; init; }
+
     /// <summary>Whether there are repeats, so that spreads are told and differences are tested.</summary>
     public bool HasRepeats => Groups.Any(group => group.Recordings.Count > 1);
 

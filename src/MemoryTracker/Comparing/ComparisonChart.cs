@@ -10,27 +10,25 @@ internal static class ComparisonChart
 
     /// <summary>What the chart shows.</summary>
     /// <param name="comparison">The recordings; no more groups than <see cref="ChartedRecording.MostColors"/>.</param>
-    /// <param name="alignment">Which moments lie above each other.</param>
-    /// <exception cref="AlignmentException">One of them has no such moment.</exception>
-    public static ChartContent Content(Comparison comparison, Alignment alignment)
+    public static ChartContent Content(Comparison comparison)
     {
-        (ComparedRecording Recording, ChartedRecording As, TimeSpan Zero)[] all =
+        (ComparedRecording Recording, ChartedRecording As)[] all =
         [
             .. from compared in comparison.Groups.Index()
                let shown = new ChartedRecording(LegendOf(compared.Item), compared.Index)
                from recording in compared.Item.Recordings
-               select (recording, shown, alignment.ZeroOf(recording)),
+               select (recording, shown),
         ];
         // The one that begins the farthest before its zero begins with the chart.
-        TimeSpan zero = all.Max(one => one.Zero);
+        TimeSpan zero = all.Max(one => one.Recording.Zero);
         return new ChartContent
         {
             Title = TitleOf(comparison),
             Footer = FooterOf(comparison),
             Start = new DateTimeOffset(all[0].Recording.Summary.Start),
-            Elapsed = all.Max(one => one.Recording.Summary.Elapsed + (zero - one.Zero)),
-            Zero = alignment.Marker is null ? null : new ChartZero(zero, $"Time from '{SafeText.Shorten(alignment.Marker, LongestMarker)}'"),
-            Series = [.. all.SelectMany(one => one.Recording.Series.Select(charted => Shifted(charted, zero - one.Zero) with { Recording = one.As }))],
+            Elapsed = all.Max(one => one.Recording.Summary.Elapsed + (zero - one.Recording.Zero)),
+            Zero = comparison.AlignedAt is { } marker ? new ChartZero(zero, $"Time from '{SafeText.Shorten(marker, LongestMarker)}'") : null,
+            Series = [.. all.SelectMany(one => one.Recording.Series.Select(charted => Shifted(charted, zero - one.Recording.Zero) with { Recording = one.As }))],
         };
     }
 

@@ -8,10 +8,10 @@ namespace MemoryTracker.Comparing;
 internal sealed record ComparisonDocument
 {
     /// <summary>What kind of document this is.</summary>
-    public string Format => "memory_tracker comparison";
+    public string Format { get; init; } = "memory_tracker comparison";
 
     /// <summary>Raised when a reader of the older form would misunderstand the newer.</summary>
-    public int Version => 1;
+    public int Version { get; init; } = 1;
 
     /// <summary>The program that wrote it.</summary>
     public required string Tool { get; init; }

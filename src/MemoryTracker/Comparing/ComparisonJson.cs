@@ -13,23 +13,22 @@ namespace MemoryTracker.Comparing;
 internal sealed partial class ComparisonJson : JsonSerializerContext
 {
     /// <summary>The document as UTF-8 with a line feed at its end.</summary>
-    /// <exception cref="AlignmentException">A recording has no moment that is meant.</exception>
-    public static byte[] Write(Comparison comparison, Alignment alignment)
+    public static byte[] Write(Comparison comparison)
     {
         // A file of its own, never a part of a page: only what JSON itself asks for is escaped, control characters among it.
         JsonSerializerOptions options = new(Default.ComparisonDocument.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        return [.. JsonSerializer.SerializeToUtf8Bytes(Document(comparison, alignment), new ComparisonJson(options).ComparisonDocument), (byte)'\n'];
+        return [.. JsonSerializer.SerializeToUtf8Bytes(Document(comparison), new ComparisonJson(options).ComparisonDocument), (byte)'\n'];
     }
 
-    private static ComparisonDocument Document(Comparison comparison, Alignment alignment) => new()
+    private static ComparisonDocument Document(Comparison comparison) => new()
     {
         Tool = DocumentMaker.Tool,
-        AlignedAt = alignment.Marker,
-        Groups = [.. comparison.Groups.Select(compared => new ComparisonDocument.GroupFacts(compared.Name, [.. compared.Recordings.Select(recording => Facts(recording, alignment))]))],
+        AlignedAt = comparison.AlignedAt,
+        Groups = [.. comparison.Groups.Select(compared => new ComparisonDocument.GroupFacts(compared.Name, [.. compared.Recordings.Select(Facts)]))],
         Figures = [.. comparison.Figures.Select(figure => Facts(figure, comparison.Groups))],
     };
 
-    private static ComparisonDocument.RecordingFacts Facts(ComparedRecording recording, Alignment alignment) => new(
+    private static ComparisonDocument.RecordingFacts Facts(ComparedRecording recording) => new(
         recording.Name,
         recording.File,
         recording.Document.Title,
@@ -38,7 +37,7 @@ internal sealed partial class ComparisonJson : JsonSerializerContext
         recording.Document.IntervalS,
         recording.Summary.Elapsed.TotalSeconds,
         recording.Summary.Samples,
-        alignment.ZeroOf(recording).TotalSeconds,
+        recording.Zero.TotalSeconds,
         recording.Notices);
 
     private static ComparisonDocument.FigureFacts Facts(ComparedFigure figure, IReadOnlyList<ComparedGroup> groups) => new(
