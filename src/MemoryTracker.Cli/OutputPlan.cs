@@ -1,5 +1,6 @@
 using MemoryTracker.Linux;
 using MemoryTracker.Recordings;
+using MemoryTracker.Recordings.Replay;
 
 namespace MemoryTracker.Cli;
 
@@ -34,7 +35,7 @@ internal sealed record OutputPlan
             Charts = charts,
             ChartFiles = [.. charts.SelectMany(chart => chartParts.Select(part => ChartPart(chart, part)))],
             CsvFiles = csvFiles,
-            Documents = [.. WithEnding(outputs, ".json"), .. csvFiles.Where(IsOrdinary).Select(DocumentBeside)],
+            Documents = [.. WithEnding(outputs, ".json"), .. csvFiles.Where(IsOrdinary).Select(DocumentFile.Beside)],
         };
         RefuseUnknown(outputs);
         RefuseNameless(csvFiles);
@@ -67,9 +68,6 @@ internal sealed record OutputPlan
 
     /// <summary>A pipe or a device has no place beside it where somebody would look for a document.</summary>
     private static bool IsOrdinary(string file) => !FileKind.IsSpecial(file);
-
-    private static string DocumentBeside(string csv) =>
-        (csv.EndsWith(CsvEnding, StringComparison.OrdinalIgnoreCase) ? csv[..^CsvEnding.Length] : csv) + ".meta.json";
 
     private static void RefuseUnknown(IReadOnlyList<string> outputs)
     {

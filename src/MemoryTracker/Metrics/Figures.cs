@@ -31,6 +31,14 @@ public sealed class Figures
         set => _values[metric.Index] = value;
     }
 
+    /// <summary>Gives another row those figures of this one, and the command.</summary>
+    internal void CopyTo(Figures other, MetricSet metrics)
+    {
+        foreach (Metric metric in metrics.InOrder)
+            other[metric] = this[metric];
+        other.Command = Command;
+    }
+
     /// <summary>Makes every figure unknown.</summary>
     public void Clear() => Array.Fill(_values, double.NaN);
 }

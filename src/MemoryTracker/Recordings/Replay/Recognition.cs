@@ -4,7 +4,7 @@ namespace MemoryTracker.Recordings.Replay;
 internal static class Recognition
 {
     /// <summary>The formats, each of which opens a text that begins as its own do, and is null for others.</summary>
-    private static readonly Func<RecordedText, string, RecordedFile?>[] Formats = [];
+    private static readonly Func<RecordedText, string, RecordedFile?>[] Formats = [CsvRecording.Of];
 
     /// <inheritdoc cref="RecordedFile.Open"/>
     public static RecordedFile Open(string path)
