@@ -7,6 +7,9 @@ internal static class FittedTable
 {
     private const int Gap = 2;
 
+    /// <summary>What a table without borders leaves between two columns.</summary>
+    private const int Between = 1;
+
     /// <summary>Makes one of rows, in as many of all the columns as fit.</summary>
     public static Table Of<T>(FittedColumn<T>[] all, T[] rows, int width)
     {
@@ -24,7 +27,7 @@ internal static class FittedTable
     }
 
     /// <summary>How wide a column is, with what lies between it and the next.</summary>
-    public static int WidthOf<T>(FittedColumn<T> column, T[] rows) => rows.Select(column.Cell).Append(column.Title).Max(Width) + Gap + 1;
+    public static int WidthOf<T>(FittedColumn<T> column, T[] rows) => rows.Select(column.Cell).Append(column.Title).Max(Width) + Between;
 
     private static FittedColumn<T>[] Fit<T>(FittedColumn<T>[] all, T[] rows, int width)
     {

@@ -67,6 +67,7 @@ internal sealed record ComparedRecording
         }
 
         MarkerLog markers = file.Document.Markers();
+        markers.Finish(summary.Elapsed);
         // Of some that were left out others of a name may have been: their sums would be too low.
         bool hasPhases = markers.LeftOut == 0;
         PhaseReport phases = file.Document.Phases() ?? PhaseReport.Of(markers, timeline, summary.Elapsed, withStretches: false);

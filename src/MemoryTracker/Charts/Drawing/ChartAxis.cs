@@ -27,6 +27,9 @@ internal sealed class ChartAxis
     /// <summary>Whether it compares recordings, each of which is a line of its own.</summary>
     public bool IsOfSeveral { get; }
 
+    /// <summary>Whether it compares not only RSS but also its peaks between samples, and some are known.</summary>
+    public bool IsOfPeaksToo => IsOfSeveral && Series.Any(charted => charted.Metric == Metric.PeakRss && charted.Series.Count > 0);
+
     /// <summary>RSS; null when it is not among them.</summary>
     public ChartedSeries? Rss => Find(Metric.Rss);
 

@@ -39,7 +39,7 @@ internal sealed class Legend
         ChartAxis[] axes = [.. plots.SelectMany(plot => plot.Axes)];
         ChartedRecording[] recordings = [.. axes.SelectMany(axis => axis.Series).Select(charted => charted.Recording).OfType<ChartedRecording>().Distinct()];
         _entries = recordings.Length > 0
-            ? Array.ConvertAll(recordings, Entry)
+            ? [.. recordings.Select(Entry), .. axes.Any(axis => axis.IsOfPeaksToo) ? [new LegendEntry("fine: peak between samples", "fine: peak", _palette.QuietText, null)] : Array.Empty<LegendEntry>()]
             : [.. axes.SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted))), .. axes.SelectMany(axis => axis.Processes.Select(Entry))];
     }
 

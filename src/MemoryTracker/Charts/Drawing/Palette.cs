@@ -70,7 +70,8 @@ internal sealed record Palette
     public static SKColor StackedArea(SKColor edge) => edge.WithAlpha(StackedAlpha);
 
     /// <summary>The colour in which an axis says what it shows: that of RSS or CPU, or of its only metric, as far as it reads well; quiet where they are several.</summary>
-    public SKColor TitleOf(ChartAxis axis) => axis.Rss is not null || axis.Peaks is not null ? MemoryText
+    public SKColor TitleOf(ChartAxis axis) => axis.IsOfSeveral ? QuietText
+        : axis.Rss is not null || axis.Peaks is not null ? MemoryText
         : axis.Series.Any(charted => charted.Metric == Metric.Cpu) ? CpuText
         : axis.Series is [{ Metric: { } only }] ? Mix(LineOf(only), Text, TitleShare)
         : QuietText;
