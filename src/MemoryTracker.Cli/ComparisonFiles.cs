@@ -53,7 +53,7 @@ internal sealed class ComparisonFiles
         {
             try
             {
-                if (OutputFiles.TryWrite(file, KindOf(file).Make(comparison, settings).Span) is { } problem)
+                if (WrittenFile.TryWrite(file, KindOf(file).Make(comparison, settings).Span) is { } problem)
                     report(problem);
             }
             catch (ChartException error)

@@ -39,7 +39,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
         {
             session.Write(document);
             end = WaitFor(launched);
-            files.WriteDocuments(document.WithCommandEnd(end, Judge(oom, command.Pid, end)));
+            files.WriteEnd(document.WithCommandEnd(end, Judge(oom, command.Pid, end)));
         }
 
         return end.PassedOnCode != 0 ? end.PassedOnCode : reports.HasFailed ? ExitCode.Failed : ExitCode.Done;

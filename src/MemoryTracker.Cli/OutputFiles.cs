@@ -1,4 +1,5 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 
@@ -11,11 +12,12 @@ internal sealed class OutputFiles : IDisposable
     private readonly MetricSet _metrics;
     private readonly Action<string> _report;
     private readonly HashSet<string> _failedDocuments = [];
-    private readonly List<CsvFile> _csv = [];
+    private readonly List<RowFile> _rows = [];
+    private readonly List<ReplayedFile> _replayed = [];
 
-    /// <summary>Opens the CSV files, which stay as they are until <see cref="Begin"/>.</summary>
+    /// <summary>Opens the files of rows, which stay as they are until <see cref="Begin"/>.</summary>
     /// <param name="plan">Which files there are.</param>
-    /// <param name="metrics">Which columns of figures they have.</param>
+    /// <param name="metrics">Which figures their rows have.</param>
     /// <param name="report">Takes, in words, what could not be written.</param>
     /// <exception cref="UserException">One of them cannot be written.</exception>
     public OutputFiles(OutputPlan plan, MetricSet metrics, Action<string> report)
@@ -25,8 +27,8 @@ internal sealed class OutputFiles : IDisposable
         _report = report;
         try
         {
-            foreach (string path in plan.CsvFiles)
-                _csv.Add(new CsvFile(path));
+            foreach (PlannedOutput output in plan.Outputs.Where(output => output.Kind.Rows is not null))
+                _rows.Add(output.Kind.Rows!(output.Path));
         }
         catch (IOException error)
         {
@@ -35,48 +37,104 @@ internal sealed class OutputFiles : IDisposable
         }
     }
 
-    /// <summary>The CSV files.</summary>
-    public IReadOnlyList<CsvFile> Csv => _csv;
+    /// <summary>The files of rows.</summary>
+    public IReadOnlyList<RowFile> Rows => _rows;
 
     /// <summary>How many rows the file that lost most of them could not take.</summary>
-    public long LostRows => _csv.Select(file => file.LostRows).DefaultIfEmpty(0).Max();
+    public long LostRows => _rows.Select(file => file.LostRows).DefaultIfEmpty(0).Max();
 
-    /// <summary>Begins the CSV files; why one of them cannot be written, in words, else null. The others are begun all the same.</summary>
+    /// <summary>Takes the markers as they come; null when no file holds them among its rows.</summary>
+    public Action<Marker>? MarkerSink => JsonLines.Any() ? Write : null;
+
+    private IEnumerable<JsonLinesFile> JsonLines => _rows.OfType<JsonLinesFile>();
+
+    /// <summary>Begins the files of rows; why one of them cannot be written, in words, else null. The others are begun all the same.</summary>
     public string? Begin()
     {
         string? problem = null;
-        foreach (CsvFile file in _csv)
+        foreach (RowFile file in _rows)
             problem = file.TryBegin(_metrics) ?? problem;
         return problem is null ? null : SafeText.Clean(problem);
     }
 
-    /// <summary>Leaves the CSV files as they were before: nothing was recorded.</summary>
-    public void Abandon() => _csv.ForEach(file => file.Abandon());
+    /// <summary>Leaves the files of rows as they were before: nothing was recorded.</summary>
+    public void Abandon() => _rows.ForEach(file => file.Abandon());
+
+    /// <summary>Says who knows how the recording began, once its first sample is there.</summary>
+    public void DescribeBy(Func<RecordingDocument> begun)
+    {
+        foreach (JsonLinesFile file in JsonLines)
+            file.Describe = begun;
+    }
 
     /// <summary>Writes every JSON document anew.</summary>
     public void WriteDocuments(RecordingDocument document)
     {
         byte[] json = RecordingJson.Write(document);
-        foreach (string path in _plan.Documents)
+        foreach (string path in _plan.Of(OutputKind.Document))
         {
             // Told once: what failed at the start may fail again at the end.
-            if (TryWrite(path, json) is { } problem && _failedDocuments.Add(path))
+            if (WrittenFile.TryWrite(path, json) is { } problem && _failedDocuments.Add(path))
                 _report(problem);
         }
     }
 
-    /// <summary>Draws every chart.</summary>
-    public void WriteCharts(ChartContent content, ChartOptions options)
+    /// <summary>Writes what is known at the end wherever it is kept; once more when more has become known.</summary>
+    public void WriteEnd(RecordingDocument document)
+    {
+        WriteDocuments(document);
+        foreach (JsonLinesFile file in JsonLines)
+            Report(file.End(document));
+    }
+
+    /// <summary>Begins the files for which the samples are gone through once more, and returns what takes them.</summary>
+    /// <param name="interval">From sample to sample; zero when that is not known.</param>
+    public IReadOnlyList<ISampleSink> BeginReplay(TimeSpan interval)
+    {
+        foreach (PlannedOutput output in _plan.Outputs.Where(output => output.Kind.Replay is not null))
+            _replayed.Add(new ReplayedFile(output, interval, _metrics));
+        return _replayed;
+    }
+
+    /// <summary>Writes all that is made of a recording when it is over, the safest first.</summary>
+    public void Write(FinishedRecording recording, ChartOptions options)
+    {
+        WriteEnd(recording.Document);
+        foreach (PlannedOutput output in _plan.Outputs.Where(output => output.Kind.Write is not null))
+            Report(WrittenFile.TryWrite(output.Path, output.Kind.Write!(recording)));
+        if (recording.Series is { } series)
+            WriteCharts(ChartTexts.Content(recording.Document, recording.Summary, series, recording.Markers, options.TimeAxis), options);
+        foreach (ReplayedFile file in _replayed)
+            Report(file.Finish(recording));
+    }
+
+    /// <summary>Closes the files of rows between two rows, from any thread.</summary>
+    public void CloseRows() => _rows.ForEach(file => file.Dispose());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        CloseRows();
+        foreach (ReplayedFile file in _replayed)
+            file.Dispose();
+    }
+
+    private void Write(Marker marker)
+    {
+        foreach (JsonLinesFile file in JsonLines)
+            Report(file.Append(marker));
+    }
+
+    private void WriteCharts(ChartContent content, ChartOptions options)
     {
         try
         {
-            IReadOnlyList<ChartPicture> pictures = PngChart.Draw(content, options);
-            foreach (string chart in _plan.Charts)
+            foreach (IGrouping<OutputKind, PlannedOutput> charts in _plan.Outputs.Where(output => output.Kind.Draw is not null).GroupBy(output => output.Kind))
             {
-                foreach (ChartPicture picture in pictures)
+                foreach (ChartPicture picture in charts.Key.Draw!(content, options))
                 {
-                    if (TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Png.Span) is { } problem)
-                        _report(problem);
+                    foreach (PlannedOutput chart in charts)
+                        Report(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Png.Span));
                 }
             }
         }
@@ -86,27 +144,9 @@ internal sealed class OutputFiles : IDisposable
         }
     }
 
-    /// <summary>Closes the CSV files between two rows, from any thread.</summary>
-    public void Dispose()
+    private void Report(string? problem)
     {
-        foreach (CsvFile file in _csv)
-            file.Dispose();
-    }
-
-    internal static string? TryWrite(string path, ReadOnlySpan<byte> content)
-    {
-        try
-        {
-            AtomicFile.Write(path, content);
-            return null;
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return SafeText.Clean($"{path} could not be written: its folder is gone");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return SafeText.Clean($"{path} could not be written: {error.Message}");
-        }
+        if (problem is not null)
+            _report(problem);
     }
 }

@@ -8,17 +8,18 @@ namespace MemoryTracker.Cli;
 internal sealed record OutputPlan
 {
     private const string DefaultChart = "memory_usage.png";
-    private const string CsvEnding = ".csv";
 
-    public IReadOnlyList<string> Charts { get; private init; } = [];
+    /// <summary>The outputs, documents beside CSV files included.</summary>
+    public IReadOnlyList<PlannedOutput> Outputs { get; private init; } = [];
 
-    /// <summary>The pictures of the charts: those themselves, or the parts of each.</summary>
-    public IReadOnlyList<string> ChartFiles { get; private init; } = [];
+    /// <summary>Every file that is to be written: the outputs, but of a chart in parts the pictures that it consists of.</summary>
+    public IReadOnlyList<string> Files { get; private init; } = [];
 
-    public IReadOnlyList<string> CsvFiles { get; private init; } = [];
+    /// <summary>Whether something is drawn.</summary>
+    public bool HasCharts => Outputs.Any(output => output.Kind.Draw is not null);
 
-    /// <summary>JSON documents, those beside CSV files included.</summary>
-    public IReadOnlyList<string> Documents { get; private init; } = [];
+    /// <summary>Whether rows are written as they come.</summary>
+    public bool HasRows => Outputs.Any(output => output.Kind.Rows is not null);
 
     /// <summary>Sorts the files that were asked for; the chart has a default name that holds when no output is named.</summary>
     /// <param name="outputs">The files, the ending of each says what it is.</param>
@@ -27,30 +28,31 @@ internal sealed record OutputPlan
     /// <exception cref="UserException">An ending is unknown, or two outputs have one name.</exception>
     public static OutputPlan From(IReadOnlyList<string> outputs, string? csv, params IReadOnlyList<string> chartParts)
     {
-        outputs = outputs.Count == 0 ? [DefaultChart] : outputs;
-        List<string> csvFiles = [.. WithEnding(outputs, CsvEnding), .. csv is null ? Array.Empty<string>() : [csv]];
-        string[] charts = WithEnding(outputs, ".png");
+        List<PlannedOutput> planned = [.. (outputs.Count == 0 ? [DefaultChart] : outputs).Select(Planned)];
+        if (csv is not null)
+            planned.Add(new(csv, OutputKind.Csv));
+        RefuseNameless(planned);
+        planned.AddRange([.. planned.Where(output => output.Kind == OutputKind.Csv && IsOrdinary(output.Path)).Select(output => new PlannedOutput(DocumentFile.Beside(output.Path), OutputKind.Document))]);
         OutputPlan plan = new()
         {
-            Charts = charts,
-            ChartFiles = [.. charts.SelectMany(chart => chartParts.Select(part => ChartPart(chart, part)))],
-            CsvFiles = csvFiles,
-            Documents = [.. WithEnding(outputs, ".json"), .. csvFiles.Where(IsOrdinary).Select(DocumentFile.Beside)],
+            Outputs = planned,
+            Files = [.. planned.SelectMany(output => output.Kind.Draw is null ? [output.Path] : chartParts.Select(part => ChartPart(output, part)))],
         };
-        RefuseUnknown(outputs);
-        RefuseNameless(csvFiles);
-        RefuseDoubles([.. plan.ChartFiles, .. plan.CsvFiles, .. plan.Documents]);
+        RefuseDoubles(plan.Files);
         return plan;
     }
 
+    /// <summary>The files of a kind.</summary>
+    public IEnumerable<string> Of(OutputKind kind) => Outputs.Where(output => output.Kind == kind).Select(output => output.Path);
+
     /// <summary>The file of a part of a chart: <c>x.memory.png</c> for the memory of <c>x.png</c>.</summary>
-    public static string ChartPart(string chart, string part) => part.Length == 0 ? chart : Path.ChangeExtension(chart, $".{part}.png");
+    public static string ChartPart(PlannedOutput chart, string part) => part.Length == 0 ? chart.Path : Path.ChangeExtension(chart.Path, $".{part}{chart.Kind.Ending}");
 
     /// <summary>Finds out before anything starts whether every file can be written.</summary>
     /// <exception cref="UserException">One of them cannot be.</exception>
     public void Check()
     {
-        foreach (string file in ChartFiles.Concat(CsvFiles).Concat(Documents))
+        foreach (string file in Files)
             CheckFile(file);
     }
 
@@ -58,31 +60,25 @@ internal sealed record OutputPlan
     /// <exception cref="UserException">One of the files is to be written.</exception>
     public void Spare(IEnumerable<string> read)
     {
-        HashSet<string> written = [.. ChartFiles.Concat(CsvFiles).Concat(Documents).Select(AtomicFile.Target)];
+        HashSet<string> written = [.. Files.Select(AtomicFile.Target)];
         if (read.FirstOrDefault(file => written.Contains(AtomicFile.Target(file))) is { } both)
             throw UserException.Usage($"'{SafeText.Clean(both)}' is read as markers and would be overwritten: give the output another name");
     }
 
-    private static string[] WithEnding(IEnumerable<string> files, string ending) =>
-        [.. files.Where(file => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))];
+    private static PlannedOutput Planned(string file)
+    {
+        RefuseFolder(file);
+        return OutputKind.Of(file) is { } kind
+            ? new(file, kind)
+            : throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", OutputKind.All.Select(one => one.Ending))}");
+    }
 
     /// <summary>A pipe or a device has no place beside it where somebody would look for a document.</summary>
     private static bool IsOrdinary(string file) => !FileKind.IsSpecial(file);
 
-    private static void RefuseUnknown(IReadOnlyList<string> outputs)
+    private static void RefuseNameless(IEnumerable<PlannedOutput> outputs)
     {
-        string[] known = [".png", CsvEnding, ".json"];
-        foreach (string file in outputs)
-        {
-            RefuseFolder(file);
-            if (!Array.Exists(known, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-                throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", known)}");
-        }
-    }
-
-    private static void RefuseNameless(IEnumerable<string> csvFiles)
-    {
-        if (csvFiles.Contains(""))
+        if (outputs.Any(output => output.Path.Length == 0))
             throw UserException.Usage("--csv-output: '' names no file");
     }
 

@@ -20,7 +20,7 @@ internal sealed class RecordOptions
 
     private readonly Option<string[]> _output = new("--output", "-o")
     {
-        Description = "A file to write, several times if you like; its ending says what: .png (chart), .csv (data), .json (statistics). [default: memory_usage.png]",
+        Description = "A file to write, several times if you like; its ending says what: .png (chart), .csv or .jsonl (data), .json (statistics), .md (summary to paste), .trace.json (for ui.perfetto.dev). [default: memory_usage.png]",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -41,7 +41,7 @@ internal sealed class RecordOptions
 
     private readonly Option<bool> _perProcess = new("--per-process")
     {
-        Description = "Of several processes, write into the CSV file also a row for each, below the total of its tick.",
+        Description = "Of several processes, write into files of rows (.csv, .jsonl) also one for each, below the total of its tick.",
     };
 
     private readonly Option<string?> _metrics = new("--metrics")
@@ -98,8 +98,8 @@ internal sealed class RecordOptions
         bool hasProcessRows = result.GetValue(_perProcess);
         if (hasProcessRows && !target.IsSet)
             throw UserException.Usage("--per-process needs several processes: --include-children, --all, --follow or more than one --pid");
-        if (hasProcessRows && outputs.CsvFiles.Count == 0)
-            throw UserException.Usage("--per-process needs a CSV file, for which it is meant: -c FILE");
+        if (hasProcessRows && !outputs.HasRows)
+            throw UserException.Usage("--per-process needs a file of rows, for which it is meant: -c FILE, or -o FILE.jsonl");
         return new RecordSettings
         {
             Target = target,

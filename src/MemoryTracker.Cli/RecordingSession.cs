@@ -46,11 +46,11 @@ internal sealed class RecordingSession : IDisposable
         _stream = stream;
         RecordingOptions recording = settings.Recording;
         _summary = new Summary(recording.Metrics);
-        _series = settings.Outputs.Charts.Count > 0 ? new ChartSeries(recording.Interval, settings.Charted) : null;
+        _series = settings.Outputs.HasCharts ? new ChartSeries(recording.Interval, settings.Charted) : null;
         // The terminal belongs to a launched command: a line that rewrites itself would tear what it writes.
         _live = settings.IsQuiet || settings.Target.IsLaunch ? null : new LiveLine(stream, recording.Metrics);
-        _markers = new MarkerFollower(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Reports.Notice, _timeline.Cut));
-        _writer = new BackgroundWriter(files.Csv, recording.Metrics, settings.HasProcessRows, waitsForRoom: recording.Interval == TimeSpan.Zero, reports.Fail, WhenAwake);
+        _markers = new MarkerFollower(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Reports.Notice, _timeline.Cut) { Listener = files.MarkerSink });
+        _writer = new BackgroundWriter(files.Rows, recording.Metrics, settings.HasProcessRows, waitsForRoom: recording.Interval == TimeSpan.Zero, reports.Fail, WhenAwake);
     }
 
     private ProcessSet? Set => _target as ProcessSet;
@@ -70,6 +70,7 @@ internal sealed class RecordingSession : IDisposable
         _target = target;
         _begun = DocumentMaker.Begin(target, _settings.Recording, ProcRoot.Default);
         _documents = new LiveDocuments(_files, _begun, _markers.Log);
+        _files.DescribeBy(() => _begun.StartedAt(_summary.Start, _recorder!.Started));
         // The writer comes last: when it is woken, the others have the sample already.
         ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _writer];
         _recorder = new Recorder(target, _settings.Recording, [.. sinks.OfType<ISampleSink>()]);
@@ -109,9 +110,7 @@ internal sealed class RecordingSession : IDisposable
     /// <summary>Writes it everywhere, and tells a person.</summary>
     public void Write(RecordingDocument document)
     {
-        _files.WriteDocuments(document);
-        if (_series is not null)
-            _files.WriteCharts(ChartTexts.Content(document, _summary, _series, _markers.Log, _settings.Chart.TimeAxis), _settings.Chart);
+        _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series), _settings.Chart);
         if (UnknownMetrics.ExplainFailure(_target!) is { } failure)
             Reports.Notice(failure);
         foreach (string advice in MarkerAdvice.On(_markers, _summary))

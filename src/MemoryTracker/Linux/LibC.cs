@@ -75,6 +75,9 @@ internal static unsafe partial class LibC
     // Numbers that differ between the architectures.
     public static int OnlyFolder { get; } = IsArm ? 0x4000 : 0x10000;
 
+    /// <summary>O_TMPFILE: a file in that folder which has no name.</summary>
+    public static int Nameless => 0x400000 | OnlyFolder;
+
     public static int NoLink { get; } = IsArm ? 0x8000 : 0x20000;
 
     private static bool IsArm => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;

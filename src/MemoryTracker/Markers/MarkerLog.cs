@@ -40,6 +40,9 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         return log;
     }
 
+    /// <summary>Takes each marker that is kept as it comes, and every span twice: when it begins, still open, and when it has ended. Null when nobody wants them.</summary>
+    internal Action<Marker>? Listener { get; init; }
+
     /// <summary>How many markers there were.</summary>
     public long Count => _ended + _open.Count;
 
@@ -70,7 +73,7 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         if (end is { } ended)
             Note(ended, clocks);
         if (IsNextKept())
-            Keep(Made(mark, at, end));
+            KeepNew(Made(mark, at, end));
         return null;
     }
 
@@ -80,7 +83,7 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         News++;
         moment(at);
         if (IsNextKept())
-            Keep(new Marker { At = at, Label = label });
+            KeepNew(new Marker { At = at, Label = label });
     }
 
     /// <summary>Counts a line that could not be understood, and shows it if it is one of the first.</summary>
@@ -134,7 +137,9 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
     {
         if (_open.Count == OpenCapacity)
             return $"{OpenCapacity} others have begun and not ended: it cannot be followed";
-        _open.Add((mark.Track, Made(mark, at, end: null)));
+        Marker begun = Made(mark, at, end: null);
+        _open.Add((mark.Track, begun));
+        Listener?.Invoke(begun);
         return null;
     }
 
@@ -146,8 +151,14 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         Note(at, clocks);
         Marker begun = _open[index].Marker;
         _open.RemoveAt(index);
-        if (IsNextKept())
-            Keep(begun with { End = at > begun.At ? at : begun.At, IsOpen = false, IsApproximate = begun.IsApproximate || mark.At is null });
+        bool isKept = IsNextKept();
+        // Who was told of its begin is told of its end.
+        if (!isKept && Listener is null)
+            return null;
+        Marker ended = begun with { End = at > begun.At ? at : begun.At, IsOpen = false, IsApproximate = begun.IsApproximate || mark.At is null };
+        Listener?.Invoke(ended);
+        if (isKept)
+            Keep(ended);
         return null;
     }
 
@@ -172,6 +183,12 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
 
     /// <summary>By the leading bits of its number's hash (Knuth's multiplicative): a mere every second one would be all begins, where a program tells begins and ends in turn.</summary>
     private bool IsKept(long number) => _halvings == 0 || unchecked((ulong)number * 0x9E3779B97F4A7C15) >> (64 - _halvings) == 0;
+
+    private void KeepNew(Marker marker)
+    {
+        Listener?.Invoke(marker);
+        Keep(marker);
+    }
 
     private void Keep(Marker marker)
     {

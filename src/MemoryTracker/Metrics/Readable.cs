@@ -5,6 +5,8 @@ namespace MemoryTracker.Metrics;
 /// <summary>Figures as a person reads them, the same in every output and under every culture.</summary>
 public static class Readable
 {
+    private const double LongestSeconds = 9e11;
+
     internal static readonly string[] ByteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
     /// <summary>A figure with its unit, such as <c>412.3 MiB</c>, <c>45.2 %</c> or <c>1,234</c>; a dash when it is unknown (NaN).</summary>
@@ -13,7 +15,8 @@ public static class Readable
         _ when double.IsNaN(value) => "–",
         Unit.Bytes => Bytes(value),
         Unit.Percent => Percent(value),
-        Unit.Seconds => Duration(TimeSpan.FromSeconds(value)),
+        // A document from elsewhere may hold any number; one beyond what a time can be is as good as the longest.
+        Unit.Seconds => Duration(TimeSpan.FromSeconds(Math.Clamp(value, -LongestSeconds, LongestSeconds))),
         Unit.Count => Number(value),
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };

@@ -13,7 +13,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PresencePause = TimeSpan.FromSeconds(5);
 
-    private readonly CsvFile[] _files;
+    private readonly RowFile[] _files;
     private readonly bool _hasProcessRows;
     private readonly bool _waitsForRoom;
     private readonly Action<string> _report;
@@ -36,7 +36,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     /// <param name="whenAwake">
     /// What else is done at every waking, such as showing the latest figures; it returns descriptors, pipes for example, by which it wants to be woken as well.
     /// </param>
-    public BackgroundWriter(IReadOnlyList<CsvFile> files, MetricSet metrics, bool hasProcessRows, bool waitsForRoom, Action<string> report, Func<int[]> whenAwake)
+    public BackgroundWriter(IReadOnlyList<RowFile> files, MetricSet metrics, bool hasProcessRows, bool waitsForRoom, Action<string> report, Func<int[]> whenAwake)
     {
         _files = [.. files];
         _format = new CsvRow(metrics);
@@ -145,7 +145,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private void WriteRows()
     {
         ReadOnlySpan<byte> rows = _buffer.TakeAll();
-        foreach (CsvFile file in _files)
+        foreach (RowFile file in _files)
             Report(rows.IsEmpty ? null : file.Append(rows));
     }
 
@@ -155,7 +155,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
         if (!_isFinishing && now - _lastPresenceCheck < PresencePause.TotalNanoseconds)
             return;
         _lastPresenceCheck = now;
-        foreach (CsvFile file in _files)
+        foreach (RowFile file in _files)
             Report(file.CheckPresence());
     }
 

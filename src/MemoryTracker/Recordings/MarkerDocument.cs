@@ -30,6 +30,16 @@ public static class MarkerDocument
         ? new PhaseReport { Phases = [.. phases.Select(Phase)], NotListed = document.PhasesNotListed, Totals = [.. (document.PhaseTotals ?? []).Select(Total)] }
         : null;
 
+    /// <summary>A marker in the form of the document.</summary>
+    internal static RecordingDocument.MarkerFacts Facts(Marker marker) => new(marker.At.TotalSeconds, marker.Label)
+    {
+        EndS = marker.End?.TotalSeconds,
+        Color = marker.Color,
+        Tags = marker.Tags.Count == 0 ? null : marker.Tags,
+        Approximate = marker.IsApproximate,
+        Open = marker.IsOpen,
+    };
+
     private static Marker Marker(RecordingDocument.MarkerFacts facts) => new()
     {
         At = Moment(facts.ElapsedS),
@@ -66,15 +76,6 @@ public static class MarkerDocument
 
     /// <summary>A document may hold any number; one beyond what a time can be is as good as the longest.</summary>
     private static TimeSpan Moment(double seconds) => TimeSpan.FromTicks((long)Math.Clamp(Math.Round(seconds * TimeSpan.TicksPerSecond), long.MinValue / 4, long.MaxValue / 4));
-
-    private static RecordingDocument.MarkerFacts Facts(Marker marker) => new(marker.At.TotalSeconds, marker.Label)
-    {
-        EndS = marker.End?.TotalSeconds,
-        Color = marker.Color,
-        Tags = marker.Tags.Count == 0 ? null : marker.Tags,
-        Approximate = marker.IsApproximate,
-        Open = marker.IsOpen,
-    };
 
     private static RecordingDocument.PhaseFacts Facts(Phase phase) => new(
         phase.Name,

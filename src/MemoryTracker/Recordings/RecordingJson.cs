@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -24,10 +25,17 @@ internal sealed partial class RecordingJson : JsonSerializerContext
     }
 
     /// <summary>The document as UTF-8 with a line feed at its end.</summary>
-    public static byte[] Write(RecordingDocument document)
-    {
-        // A file of its own, never a part of a page: only what JSON itself asks for is escaped, control characters among it.
-        JsonSerializerOptions options = new(Default.RecordingDocument.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        return [.. JsonSerializer.SerializeToUtf8Bytes(document, new RecordingJson(options).RecordingDocument), (byte)'\n'];
-    }
+    public static byte[] Write(RecordingDocument document) => [.. JsonSerializer.SerializeToUtf8Bytes(document, Plain(isIndented: true).RecordingDocument), (byte)'\n'];
+
+    /// <summary>The document as one line, with its line feed, whose first key tells the line's type.</summary>
+    public static byte[] WriteLine(string type, RecordingDocument document) => Line(type, JsonSerializer.SerializeToUtf8Bytes(document, Plain(isIndented: false).RecordingDocument));
+
+    /// <summary>The same of a marker.</summary>
+    public static byte[] WriteLine(string type, RecordingDocument.MarkerFacts marker) => Line(type, JsonSerializer.SerializeToUtf8Bytes(marker, Plain(isIndented: false).MarkerFacts));
+
+    private static byte[] Line(string type, ReadOnlySpan<byte> json) => [.. Encoding.UTF8.GetBytes($"{{\"type\":\"{type}\","), .. json[1..], (byte)'\n'];
+
+    /// <summary>A file of its own, never a part of a page: only what JSON itself asks for is escaped, control characters among it.</summary>
+    private static RecordingJson Plain(bool isIndented) =>
+        new(new JsonSerializerOptions(Default.RecordingDocument.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = isIndented });
 }

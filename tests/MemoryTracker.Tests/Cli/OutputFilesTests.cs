@@ -1,4 +1,5 @@
 using MemoryTracker.Cli;
+using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Tests.Harness;
@@ -51,11 +52,52 @@ public sealed class OutputFilesTests : IDisposable
     public void Lost_rows_are_those_of_the_file_that_lost_most()
     {
         using OutputFiles files = Open([_scratch.File("x.csv")], _scratch.File("y.csv"));
-        files.Csv[1].Dispose();
-        _ = files.Csv[1].Append("1\n2\n"u8);
+        files.Rows[1].Dispose();
+        _ = files.Rows[1].Append("1\n2\n"u8);
 
         Assert.Equal(2, files.LostRows);
     }
+
+    [Fact]
+    public void At_the_end_each_output_is_written_and_only_lines_of_JSON_hold_markers_as_they_come()
+    {
+        Finished finished = Finished.WithMarkers();
+        using OutputFiles files = Open([.. new[] { "x.csv", "x.jsonl", "x.md", "x.trace.json" }.Select(_scratch.File)]);
+        files.DescribeBy(() => Finished.Begun());
+        foreach (Marker marker in finished.Markers.Markers)
+            files.MarkerSink!(marker);
+        ISampleSink sink = Assert.Single(files.BeginReplay(TimeSpan.Zero));
+        sink.Add(Samples.At(0, rss: 1));
+
+        files.Write(new(finished.Document, finished.Summary, finished.Phases, finished.Markers, Series: null), new());
+
+        Assert.Empty(_problems);
+        Assert.Equal(["x.csv", "x.jsonl", "x.md", "x.meta.json", "x.trace.json"], _scratch.Names());
+        Assert.Equal(2 + finished.Markers.Markers.Count, _scratch.Text("x.jsonl").Count(c => c == '\n'));
+        Assert.StartsWith("**", _scratch.Text("x.md"), StringComparison.Ordinal);
+        Assert.EndsWith("}", _scratch.Text("x.trace.json"), StringComparison.Ordinal);
+        using OutputFiles withoutLines = Open([_scratch.File("y.csv")]);
+        Assert.Null(withoutLines.MarkerSink);
+    }
+
+    [Fact]
+    public void What_cannot_be_replayed_into_is_told_once_and_what_was_there_stays() => SmallDisk.Use(kibibytes: 64, folder =>
+    {
+        string path = Path.Combine(folder, "x.trace.json");
+        File.WriteAllText(path, "old");
+        Finished finished = Finished.Ordinary();
+        using (OutputFiles files = Open([path]))
+        {
+            ISampleSink sink = Assert.Single(files.BeginReplay(TimeSpan.Zero));
+            for (int i = 0; i < 5_000; i++)
+                sink.Add(Samples.At(i, rss: i));
+            files.Write(new(finished.Document, finished.Summary, finished.Phases, finished.Markers, Series: null), new());
+        }
+
+        Assert.StartsWith($"{path} could not be written: ", Assert.Single(_problems), StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder));
+    });
 
     private OutputFiles Open(string[] outputs, string? csv = null)
     {

@@ -17,10 +17,10 @@ public sealed class OutputPlanTests : IDisposable
     {
         OutputPlan plan = OutputPlan.From([], null, Whole);
 
-        Assert.Equal(["memory_usage.png"], plan.Charts);
-        Assert.Equal(["memory_usage.png"], plan.ChartFiles);
-        Assert.Empty(plan.CsvFiles);
-        Assert.Empty(plan.Documents);
+        Assert.Equal([new PlannedOutput("memory_usage.png", OutputKind.Picture)], plan.Outputs);
+        Assert.Equal(["memory_usage.png"], plan.Files);
+        Assert.True(plan.HasCharts);
+        Assert.False(plan.HasRows);
     }
 
     [Fact]
@@ -28,9 +28,8 @@ public sealed class OutputPlanTests : IDisposable
     {
         OutputPlan plan = OutputPlan.From([], "data.csv", Whole);
 
-        Assert.Equal(["memory_usage.png"], plan.Charts);
-        Assert.Equal(["data.csv"], plan.CsvFiles);
-        Assert.Equal(["data.meta.json"], plan.Documents);
+        Assert.Equal(["memory_usage.png", "data.csv", "data.meta.json"], plan.Files);
+        Assert.Equal(["data.meta.json"], plan.Of(OutputKind.Document));
     }
 
     [Fact]
@@ -38,24 +37,45 @@ public sealed class OutputPlanTests : IDisposable
     {
         OutputPlan plan = OutputPlan.From(["a.png", "b.CSV", "c.json", "d.PNG", "e.tar.csv"], "f", Whole);
 
-        Assert.Equal(["a.png", "d.PNG"], plan.Charts);
-        Assert.Equal(["b.CSV", "e.tar.csv", "f"], plan.CsvFiles);
-        Assert.Equal(["c.json", "b.meta.json", "e.tar.meta.json", "f.meta.json"], plan.Documents);
+        Assert.Equal(["a.png", "d.PNG"], plan.Of(OutputKind.Picture));
+        Assert.Equal(["b.CSV", "e.tar.csv", "f"], plan.Of(OutputKind.Csv));
+        Assert.Equal(["c.json", "b.meta.json", "e.tar.meta.json", "f.meta.json"], plan.Of(OutputKind.Document));
     }
+
+    [Theory]
+    [InlineData("x.png", ".png")]
+    [InlineData("x.CSV", ".csv")]
+    [InlineData("x.jsonl", ".jsonl")]
+    [InlineData("x.json", ".json")]
+    [InlineData("x.trace.json", ".trace.json")]
+    [InlineData("x.Trace.JSON", ".trace.json")]
+    [InlineData(".trace.json", ".trace.json")]
+    [InlineData("trace.json", ".json")]
+    [InlineData("x.trace.csv", ".csv")]
+    [InlineData("x.md", ".md")]
+    public void The_longest_ending_holds(string file, string ending) => Assert.Equal(ending, OutputKind.Of(file)?.Ending);
+
+    [Fact]
+    public void Lines_of_JSON_have_no_document_beside_them() => Assert.Equal(["x.jsonl"], OutputPlan.From(["x.jsonl"], null, Whole).Files);
+
+    [Fact]
+    public void Every_format_is_made_in_one_way() => Assert.All(OutputKind.All, kind => Assert.Equal(
+        kind == OutputKind.Document ? 0 : 1,
+        new object?[] { kind.Draw, kind.Rows, kind.Write, kind.Replay }.Count(way => way is not null)));
 
     [Theory]
     [InlineData("x.png", "x.memory.png", "x.cpu.png")]
     [InlineData("some.folder/x.y.png", "some.folder/x.y.memory.png", "some.folder/x.y.cpu.png")]
     public void A_chart_in_parts_is_a_file_for_each(string chart, string memory, string cpu) =>
-        Assert.Equal([memory, cpu], OutputPlan.From([chart], null, Parts).ChartFiles);
+        Assert.Equal([memory, cpu], OutputPlan.From([chart], null, Parts).Files);
 
     [Fact]
     public void A_pipe_or_a_device_has_no_document_beside_it()
     {
         Assert.Equal(0, LibC.MakeFifo(_scratch.File("pipe.csv"), 0x180));
 
-        Assert.Empty(OutputPlan.From(["x.png"], "/dev/null", Whole).Documents);
-        Assert.Empty(OutputPlan.From([_scratch.File("pipe.csv")], null, Whole).Documents);
+        Assert.Empty(OutputPlan.From(["x.png"], "/dev/null", Whole).Of(OutputKind.Document));
+        Assert.Empty(OutputPlan.From([_scratch.File("pipe.csv")], null, Whole).Of(OutputKind.Document));
         OutputPlan.From([_scratch.File("pipe.csv")], "/dev/null", Whole).Check();
         Assert.Equal(["pipe.csv"], _scratch.Names());
     }
@@ -67,11 +87,11 @@ public sealed class OutputPlanTests : IDisposable
     [InlineData("")]
     [InlineData("x.png.bak")]
     public void An_unknown_ending_is_refused_with_the_list(string output) => AssertRefused(
-        ExitCode.Usage, $"--output: the ending of '{output}' says what is written and must be one of .png, .csv, .json", [output]);
+        ExitCode.Usage, $"--output: the ending of '{output}' says what is written and must be one of .png, .csv, .jsonl, .json, .md, .trace.json", [output]);
 
     [Fact]
     public void A_hostile_name_is_shown_cleaned() =>
-        AssertRefused(ExitCode.Usage, "--output: the ending of 'a\ufffd[2J' says what is written and must be one of .png, .csv, .json", ["a\e[2J"]);
+        AssertRefused(ExitCode.Usage, "--output: the ending of 'a\ufffd[2J' says what is written and must be one of .png, .csv, .jsonl, .json, .md, .trace.json", ["a\e[2J"]);
 
     [Fact]
     public void A_CSV_without_a_name_is_refused() => AssertRefused(ExitCode.Usage, "--csv-output: '' names no file", ["x.png"], "");
@@ -88,7 +108,7 @@ public sealed class OutputPlanTests : IDisposable
 
     [Fact]
     public void A_chart_whose_parts_have_names_of_their_own_is_no_double() =>
-        Assert.Single(OutputPlan.From(["x.png"], "x.png", Parts).CsvFiles);
+        Assert.Single(OutputPlan.From(["x.png"], "x.png", Parts).Of(OutputKind.Csv));
 
     [Fact]
     public void A_folder_is_refused()

@@ -16,7 +16,7 @@ public class RecordOptionsTests
         Assert.Equal(4711, Assert.Single(settings.Target.Pids));
         Assert.Equal(new RecordingOptions { Interval = TimeSpan.FromSeconds(1), Duration = TimeSpan.Zero }, settings.Recording);
         Assert.Equal(new ChartOptions { Width = 1600, Height = 900, Scale = 1 }, settings.Chart);
-        Assert.Equal(["memory_usage.png"], settings.Outputs.Charts);
+        Assert.Equal(["memory_usage.png"], settings.Outputs.Of(OutputKind.Picture));
         Assert.False(settings.IsQuiet);
     }
 
@@ -31,8 +31,8 @@ public class RecordOptionsTests
         Assert.Equal(4711, Assert.Single(settings.Target.Pids));
         Assert.Equal(TimeSpan.FromMilliseconds(20), settings.Recording.Interval);
         Assert.Equal(TimeSpan.FromSeconds(1.5), settings.Recording.Duration);
-        Assert.Equal(["a.png"], settings.Outputs.Charts);
-        Assert.Equal(["b.csv", "c.csv"], settings.Outputs.CsvFiles);
+        Assert.Equal(["a.png"], settings.Outputs.Of(OutputKind.Picture));
+        Assert.Equal(["b.csv", "c.csv"], settings.Outputs.Of(OutputKind.Csv));
         Assert.True(settings.IsQuiet);
     }
 
@@ -43,7 +43,7 @@ public class RecordOptionsTests
 
     [Fact]
     public void A_separate_layout_makes_two_files_of_a_chart() =>
-        Assert.Equal(["a.memory.png", "a.cpu.png"], Read("-p", "1", "--layout", "separate", "-o", "a.png").Outputs.ChartFiles);
+        Assert.Equal(["a.memory.png", "a.cpu.png"], Read("-p", "1", "--layout", "separate", "-o", "a.png").Outputs.Files);
 
     [Theory]
     [InlineData("0", 0)]
@@ -94,7 +94,7 @@ public class RecordOptionsTests
     [Fact]
     public void All_metrics_are_drawn_in_a_file_for_each_unit() => Assert.Equal(
         ["a.memory.png", "a.cpu.png", "a.io.png", "a.events.png", "a.counts.png", "a.cpu_time.png"],
-        Read("-p", "1", "--chart", "all", "--layout", "separate", "-o", "a.png").Outputs.ChartFiles);
+        Read("-p", "1", "--chart", "all", "--layout", "separate", "-o", "a.png").Outputs.Files);
 
     [Theory]
     [InlineData("-p 1 -c a.csv")]

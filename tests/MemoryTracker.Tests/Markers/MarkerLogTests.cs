@@ -31,6 +31,34 @@ public class MarkerLogTests
     }
 
     [Fact]
+    public void Who_listens_is_told_of_each_marker_as_it_comes_and_of_a_span_when_it_begins_and_when_it_has_ended()
+    {
+        List<string> told = [];
+        MarkerLog log = new(Assert.Fail, _ => { }) { Listener = marker => told.Add($"{marker.Label} {marker.At.TotalSeconds}-{marker.End?.TotalSeconds}{(marker.IsOpen ? " open" : "")}") };
+        foreach (Mark mark in (Mark[])[Marks.Begin(1, "a"), Marks.Point(2, "b"), Marks.End(3, "a"), Marks.Span(4, 5, "c"), Marks.Begin(6, "d")])
+            Assert.Null(log.Add(mark, Marks.Clocks));
+        log.Add(TimeSpan.FromSeconds(7), "restart");
+        log.Finish(TimeSpan.FromSeconds(8));
+
+        Assert.Equal(["a 1- open", "b 2-", "a 1-3", "c 4-5", "d 6- open", "restart 7-"], told);
+    }
+
+    [Fact]
+    public void Of_every_begin_that_was_told_the_end_is_told_however_many_are_thinned_out()
+    {
+        int open = 0;
+        MarkerLog log = new(Assert.Fail, _ => { }) { Listener = marker => open += marker.IsOpen ? 1 : -1 };
+        for (int i = 0; i < 3 * MarkerLog.Capacity; i++)
+        {
+            Assert.Null(log.Add(Marks.Begin(i * 1e-4, "a"), Marks.Clocks));
+            Assert.Null(log.Add(Marks.End(i * 1e-4, "a"), Marks.Clocks));
+        }
+
+        Assert.Equal(0, open);
+        Assert.True(log.LeftOut > 0);
+    }
+
+    [Fact]
     public void An_end_ends_what_began_last_on_its_own_track()
     {
         Add(Marks.Begin(1, "x", "7"), Marks.Begin(2, "x", "8"), Marks.Begin(3, "x", "7"), Marks.End(4, "", "7"), Marks.End(5, "x", "7"), Marks.End(6, "", "8"));

@@ -54,6 +54,36 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
+    public void One_without_a_name_is_read_again_and_nobody_finds_it()
+    {
+        using CsvFile file = CsvFile.Nameless(_scratch.Folder, "what is kept");
+        Assert.Null(file.TryBegin(MetricSet.Default));
+        Assert.Null(file.Append("1\n2\n"u8));
+        Assert.Empty(_scratch.Names());
+        Assert.Null(file.CheckPresence());
+
+        using StreamReader text = new(file.ReadAgain()!);
+
+        Assert.Equal(Header + "1\n2\n", text.ReadToEnd());
+    }
+
+    [Fact]
+    public void One_without_a_name_that_could_not_take_everything_is_not_read_again() => SmallDisk.Use(kibibytes: 16, folder =>
+    {
+        using CsvFile file = CsvFile.Nameless(folder, "what is kept");
+
+        Assert.Equal("what is kept: " + NoSpace, file.Append([.. Encoding.UTF8.GetBytes(new string('x', 64 << 10)), (byte)'\n']));
+
+        Assert.Null(file.ReadAgain());
+        Assert.Equal(1, file.LostRows);
+    });
+
+    [Fact]
+    public void One_without_a_name_cannot_be_made_where_there_is_no_folder() => Assert.Equal(
+        "what is kept: No such file or directory",
+        Assert.Throws<IOException>(() => CsvFile.Nameless(_scratch.File("missing"), "what is kept")).Message);
+
+    [Fact]
     public void An_old_file_is_emptied()
     {
         _scratch.Write("x.csv", new string('x', 100_000));
