@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace MemoryTracker.Reports.Page;
+
+/// <summary>Writes HTML: the literal parts of an interpolated string are markup, what is put into it is text, cleaned and encoded, whatever it holds.</summary>
+/// <param name="writer">Where to.</param>
+internal sealed class HtmlWriter(TextWriter writer)
+{
+    /// <summary>Writes markup with text in it.</summary>
+    public void Write(Markup markup) => writer.Write(markup.Html);
+
+    /// <summary>Writes what is known to be markup.</summary>
+    public void WriteMarkup(string markup) => writer.Write(markup);
+
+    /// <summary>An interpolated string on its way into the page.</summary>
+    [InterpolatedStringHandler]
+    internal readonly struct Markup(int literalLength, int formattedCount)
+    {
+        private const int UsualText = 16;
+
+        public StringBuilder Html { get; } = new(literalLength + (formattedCount * UsualText));
+
+        public void AppendLiteral(string markup) => Html.Append(markup);
+
+        public void AppendFormatted(string? text) => Html.Append(HtmlEncoder.Default.Encode(SafeText.Clean(text ?? "")));
+    }
+}

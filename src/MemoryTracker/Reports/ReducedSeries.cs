@@ -1,0 +1,60 @@
+using MemoryTracker.Charts;
+using MemoryTracker.Metrics;
+using MemoryTracker.Reports.Data;
+
+namespace MemoryTracker.Reports;
+
+/// <summary>What is kept of each metric when there are more samples than a page can hold: points as they are drawn, among them every extreme, in bounded memory.</summary>
+/// <param name="interval">The interval of the recording; zero when it has none.</param>
+/// <param name="metrics">What is recorded.</param>
+internal sealed class ReducedSeries(TimeSpan interval, MetricSet metrics) : ISampleSink
+{
+    private readonly SeriesFeed[] _feeds =
+        [.. metrics.InOrder.Select(metric => new SeriesFeed(metric, isStacked: false, Math.Max(1, (long)interval.TotalNanoseconds)))];
+
+    /// <summary>The metrics of which something is known, in the order of the table.</summary>
+    public IEnumerable<Metric> Known => _feeds.Where(feed => feed.Charted.Series.Count > 0).Select(feed => feed.Charted.Metric);
+
+    public void Add(Sample sample)
+    {
+        foreach (SeriesFeed feed in _feeds)
+            feed.Add(sample);
+    }
+
+    /// <summary>What is drawn of a metric.</summary>
+    public Series Of(Metric metric)
+    {
+        ChartedSeries charted = _feeds.Single(feed => feed.Charted.Metric == metric).Charted;
+        return charted.Held ?? charted.Series;
+    }
+
+    /// <summary>Writes the points of those metrics, of each the times in microseconds and the figures; an unknown one ends a line, and the next begins there.</summary>
+    public IReadOnlyList<ReportFacts.ColumnFacts> Write(BlockStream blocks, IEnumerable<Metric> written)
+    {
+        List<ReportFacts.ColumnFacts> columns = [];
+        foreach (Metric metric in written)
+        {
+            ColumnWriter times = new(columns.Count, blocks);
+            ColumnWriter figures = new(columns.Count + 1, blocks);
+            double scale = Math.Pow(10, metric.Decimals);
+            foreach (SeriesPoint point in Of(metric).Points)
+            {
+                if (!point.IsJoined)
+                    AddPoint(point.SinceNanoseconds, double.NaN);
+                AddPoint(point.ElapsedNanoseconds, point.Value);
+            }
+
+            times.Flush();
+            figures.Flush();
+            columns.AddRange(new(times.Count, 1), new(figures.Count, scale));
+
+            void AddPoint(long nanoseconds, double figure)
+            {
+                times.Add(Math.Round(nanoseconds / 1000.0));
+                figures.Add(figure * scale);
+            }
+        }
+
+        return columns;
+    }
+}

@@ -1,0 +1,57 @@
+using MemoryTracker.Charts;
+using MemoryTracker.Charts.Drawing;
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Reports;
+
+/// <summary>Which charts a report has: RSS with its peaks, the parts of RSS together, and every other metric by itself, in the order of the units of a picture.</summary>
+internal static class ReportCharts
+{
+    /// <summary>The names of the units that the page knows, in the order of <see cref="ChartUnit.All"/>.</summary>
+    private static readonly string[] Units = ["bytes", "percent", "byte_rate", "rate", "count", "seconds"];
+
+    /// <summary>The charts of those metrics; each of them is in one.</summary>
+    /// <param name="metrics">The metrics of which something is known, in the order of the table.</param>
+    /// <param name="columns">The columns of a metric's times and figures.</param>
+    /// <param name="areSamples">Whether the figures are those of the samples, of which the page makes what is drawn.</param>
+    public static IEnumerable<ReportFacts.ChartFacts> Of(IReadOnlyList<Metric> metrics, Func<Metric, (int X, int Y)> columns, bool areSamples)
+    {
+        IEnumerable<IGrouping<Metric, Metric>> charts = metrics.GroupBy(metric => Chart(metric, metrics)).OrderBy(chart => Place(chart.Key));
+        return charts.Select(chart => new ReportFacts.ChartFacts(Title(chart.Key, chart.Count()), Units[Place(chart.Key)], [.. chart.Select(Series)]));
+
+        ReportFacts.SeriesFacts Series(Metric metric)
+        {
+            (int x, int y) = columns(metric);
+            MetricStyle style = MetricStyle.Of(metric);
+            return new(style.Name, Color(style, ChartTheme.Light), Color(style, ChartTheme.Dark), Drawn(metric), areSamples ? Made(metric) : "", x, y)
+            {
+                BreaksAtGaps = areSamples && metric.Kind != MetricKind.Interval && !ChartMetrics.IsRate(metric),
+                MarksPeak = metric == Metric.Rss || metric == Metric.PeakRss,
+            };
+        }
+    }
+
+    /// <summary>The metric in whose chart one is drawn.</summary>
+    private static Metric Chart(Metric metric, IReadOnlyList<Metric> known) =>
+        metric == Metric.PeakRss && known.Contains(Metric.Rss) ? Metric.Rss
+        : ChartMetrics.Parts.Contains(metric) ? ChartMetrics.Parts.First(known.Contains)
+        : metric;
+
+    private static int Place(Metric metric) => ChartUnit.All.ToList().IndexOf(ChartUnit.Of(metric));
+
+    private static string Title(Metric metric, int count) =>
+        ChartMetrics.Parts.Contains(metric) && count > 1 ? "Parts of RSS" : Capital(MetricStyle.Of(metric).Name);
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    private static string Drawn(Metric metric) => metric == Metric.PeakRss ? "peak"
+        : metric.Kind == MetricKind.Moment || metric.Unit == Unit.Seconds ? "line"
+        : "step";
+
+    private static string Made(Metric metric) => ChartMetrics.IsRate(metric) ? "growth"
+        : metric.IsHeld ? "held"
+        : metric is { Kind: MetricKind.Interval, Unit: Unit.Percent } ? "spread"
+        : "";
+
+    private static string Color(MetricStyle style, ChartTheme theme) => PageColor.Of(style.Color(theme));
+}
