@@ -10,6 +10,8 @@ internal sealed class ComparisonFiles
     private static readonly (string Ending, string Meaning, bool IsPicture, Func<Comparison, CompareSettings, ReadOnlyMemory<byte>> Make)[] Kinds =
     [
         (".png", "chart", true, (comparison, settings) => Draw(PngChart.Draw, comparison, settings)),
+        (".html", "page", true, (comparison, settings) => new ComparisonPage(comparison, settings.Chart.Title).Write()),
+        (".md", "table to paste", false, (comparison, settings) => ComparisonMarkdown.Write(comparison, settings.Chart.Title)),
         (".json", "all figures", false, (comparison, _) => ComparisonJson.Write(comparison)),
     ];
 

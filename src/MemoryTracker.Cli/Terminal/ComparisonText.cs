@@ -52,7 +52,7 @@ internal sealed class ComparisonText(Comparison comparison, int columns)
             new("process", 3, one => CellText.Shorten(SafeText.Clean(one.Recording.Document.Title), _longestName)),
             new("host", 5, one => CellText.Shorten(SafeText.Clean(one.Recording.Document.Host?.Name ?? "–"), _longestName)),
             new("samples", 1, one => Readable.Number(one.Recording.Summary.Samples)),
-            new("every", 2, one => Interval(one.Recording.Document.IntervalS)),
+            new("every", 2, one => ComparisonColumns.Interval(one.Recording.Document.IntervalS)),
         ];
         if (comparison.HasRepeats)
             told = [new("group", 0, one => CellText.ShortenInTheMiddle(one.Group.Name, _longestName)), .. told];
@@ -61,13 +61,6 @@ internal sealed class ComparisonText(Comparison comparison, int columns)
             table.AddRow(new Text($"and {Readable.Number(all.Length - MostRecordings)} more"));
         return table;
     }
-
-    private static string Interval(double? seconds) => seconds switch
-    {
-        null => "–",
-        0 => "(flat out)",
-        { } interval => Readable.Duration(TimeSpan.FromSeconds(interval)),
-    };
 
     private IEnumerable<Table> Tables(ComparedFigure[] figures)
     {

@@ -41,7 +41,8 @@ internal static class ComparisonChart
     private static string LegendOf(ComparedGroup group) =>
         group.Recordings.Count == 1 ? group.Name : FormattableString.Invariant($"{group.Name} ({group.Recordings.Count} recordings)");
 
-    private static string TitleOf(Comparison comparison) => comparison.Groups is [{ } one, { } other]
+    /// <summary>What the whole is called.</summary>
+    public static string TitleOf(Comparison comparison) => comparison.Groups is [{ } one, { } other]
         ? $"{one.Name} and {other.Name} compared"
         : FormattableString.Invariant($"{comparison.Groups.Count} {(comparison.HasRepeats ? "groups" : "recordings")} compared");
 

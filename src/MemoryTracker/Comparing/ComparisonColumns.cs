@@ -21,10 +21,12 @@ internal static class ComparisonColumns
         figure.Phase is { } phase ? $"{(figure.IsRough ? "≈ " : "")}{shorten(phase)}: {figure.Name}" : figure.Name;
 
     /// <summary>What is to be said below the table.</summary>
-    public static IEnumerable<string> Notes(Comparison comparison)
+    /// <param name="comparison">What is told.</param>
+    /// <param name="nameOf">Makes a name fit for where the notes stand.</param>
+    public static IEnumerable<string> Notes(Comparison comparison, Func<string, string>? nameOf = null)
     {
         if (comparison.Groups.Count > 2)
-            yield return $"Differences are from {comparison.Groups[0].Name}.";
+            yield return $"Differences are from {nameOf?.Invoke(comparison.Groups[0].Name) ?? comparison.Groups[0].Name}.";
         if (comparison.HasRepeats)
         {
             yield return "± is the standard deviation in percent of the mean.";
@@ -42,6 +44,14 @@ internal static class ComparisonColumns
     public static string Difference(double difference, Unit unit) => unit == Unit.Percent && !double.IsNaN(difference)
         ? Signed(difference, Number(Math.Abs(difference), 1) + " points")
         : Signed(difference, Readable.Figure(Math.Abs(difference), unit));
+
+    /// <summary>The interval of a recording.</summary>
+    public static string Interval(double? seconds) => seconds switch
+    {
+        null => Unknown,
+        0 => "(flat out)",
+        { } interval => Readable.Duration(TimeSpan.FromSeconds(interval)),
+    };
 
     /// <summary>A share with its sign.</summary>
     public static string Percent(double percent) => Signed(percent, Number(Math.Abs(percent), Math.Abs(percent) < 999.95 ? 1 : 0) + " %");

@@ -28,33 +28,12 @@ internal sealed class ReducedSeries(TimeSpan interval, MetricSet metrics) : ISam
         return charted.Held ?? charted.Series;
     }
 
-    /// <summary>Writes the points of those metrics, of each the times in microseconds and the figures; an unknown one ends a line, and the next begins there.</summary>
+    /// <summary>Writes the points of those metrics.</summary>
     public IReadOnlyList<ReportFacts.ColumnFacts> Write(BlockStream blocks, IEnumerable<Metric> written)
     {
-        List<ReportFacts.ColumnFacts> columns = [];
+        PointColumns columns = new(blocks);
         foreach (Metric metric in written)
-        {
-            ColumnWriter times = new(columns.Count, blocks);
-            ColumnWriter figures = new(columns.Count + 1, blocks);
-            double scale = Math.Pow(10, metric.Decimals);
-            foreach (SeriesPoint point in Of(metric).Points)
-            {
-                if (!point.IsJoined)
-                    AddPoint(point.SinceNanoseconds, double.NaN);
-                AddPoint(point.ElapsedNanoseconds, point.Value);
-            }
-
-            times.Flush();
-            figures.Flush();
-            columns.AddRange(new(times.Count, 1), new(figures.Count, scale));
-
-            void AddPoint(long nanoseconds, double figure)
-            {
-                times.Add(Math.Round(nanoseconds / 1000.0));
-                figures.Add(figure * scale);
-            }
-        }
-
-        return columns;
+            columns.Write(Of(metric), metric.Decimals);
+        return columns.All;
     }
 }
