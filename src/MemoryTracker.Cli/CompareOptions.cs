@@ -80,11 +80,15 @@ internal sealed class CompareOptions
         ComparisonFiles outputs = ComparisonFiles.From(result.GetValue(_outputs) ?? [], files);
         if (outputs.HasPicture && groups.Length > ChartedRecording.MostColors)
             throw UserException.Usage(FormattableString.Invariant($"a picture tells at most {ChartedRecording.MostColors} recordings or groups apart, not {groups.Length}: put repeats together with --group"));
+        IReadOnlyList<Metric> metrics = result.GetValue(_metrics) is { } list ? MetricList.Parse(list, "--metrics") : MetricSet.Default.InOrder;
+        int most = ComparisonPage.MostRecordings(metrics.Distinct().Count());
+        if (outputs.HasPage && files.Length > most)
+            throw UserException.Usage(FormattableString.Invariant($"a page has room for {most} recordings of so many metrics, not for {files.Length}: choose fewer --metrics, or no .html"));
         return new CompareSettings
         {
             Groups = groups,
             Alignment = ReadAlignment(result.GetValue(_align)),
-            Metrics = result.GetValue(_metrics) is { } list ? MetricList.Parse(list, "--metrics") : MetricSet.Default.InOrder,
+            Metrics = metrics,
             Outputs = outputs,
             Chart = _picture.Read(result),
             IsQuiet = result.GetValue(_quiet),

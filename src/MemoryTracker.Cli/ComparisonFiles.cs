@@ -7,10 +7,14 @@ namespace MemoryTracker.Cli;
 /// <summary>The files into which a comparison is written, by their endings.</summary>
 internal sealed class ComparisonFiles
 {
+    private const string Page = ".html";
+
     private static readonly (string Ending, string Meaning, bool IsPicture, Func<Comparison, CompareSettings, ReadOnlyMemory<byte>> Make)[] Kinds =
     [
         (".png", "chart", true, (comparison, settings) => Draw(PngChart.Draw, comparison, settings)),
-        (".html", "page", true, (comparison, settings) => new ComparisonPage(comparison, settings.Chart.Title).Write()),
+        (".svg", "vector chart", true, (comparison, settings) => Draw(SvgChart.Draw, comparison, settings)),
+        (".pdf", "vector chart", true, (comparison, settings) => Draw(PdfChart.Draw, comparison, settings)),
+        (Page, "page", true, (comparison, settings) => new ComparisonPage(comparison, settings.Chart.Title).Write()),
         (".md", "table to paste", false, (comparison, settings) => ComparisonMarkdown.Write(comparison, settings.Chart.Title)),
         (".json", "all figures", false, (comparison, _) => ComparisonJson.Write(comparison)),
     ];
@@ -24,6 +28,9 @@ internal sealed class ComparisonFiles
 
     /// <summary>Whether one of them is a picture, for which curves are kept.</summary>
     public bool HasPicture => _files.Any(file => KindOf(file).IsPicture);
+
+    /// <summary>Whether one of them is a page, which has room for so many curves only.</summary>
+    public bool HasPage => _files.Any(file => KindOf(file).Ending == Page);
 
     /// <summary>Those that were asked for.</summary>
     /// <param name="files">Their names.</param>
@@ -74,5 +81,5 @@ internal sealed class ComparisonFiles
     }
 
     private static ReadOnlyMemory<byte> Draw(Func<ChartContent, ChartOptions, IReadOnlyList<ChartPicture>> draw, Comparison comparison, CompareSettings settings) =>
-        draw(ComparisonChart.Content(comparison), settings.Chart)[0].Png;
+        draw(ComparisonChart.Content(comparison), settings.Chart)[0].Bytes;
 }

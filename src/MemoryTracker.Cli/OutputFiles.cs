@@ -134,7 +134,7 @@ internal sealed class OutputFiles : IDisposable
                 foreach (ChartPicture picture in charts.Key.Draw!(content, options))
                 {
                     foreach (PlannedOutput chart in charts)
-                        Report(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Png.Span));
+                        Report(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span));
                 }
             }
         }

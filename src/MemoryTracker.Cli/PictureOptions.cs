@@ -65,7 +65,7 @@ internal sealed class PictureOptions
         };
         try
         {
-            PngChart.Check(chart);
+            ChartPictures.Check(chart);
             return chart;
         }
         catch (ChartException error)

@@ -93,7 +93,7 @@ internal sealed class RecordOptions
         ChartOptions chart = _picture.Read(result);
         MarkerSettings markers = _markers.Read(result);
         ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default);
-        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), PngChart.Parts(metrics.Charted, chart.Layout));
+        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), ChartPictures.Parts(metrics.Charted, chart.Layout));
         outputs.Spare(markers.Files);
         bool hasProcessRows = result.GetValue(_perProcess);
         if (hasProcessRows && !target.IsSet)

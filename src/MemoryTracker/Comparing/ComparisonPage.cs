@@ -52,20 +52,22 @@ internal sealed class ComparisonPage(Comparison comparison, string? title)
 
     /// <summary>One for each metric, RSS with its peaks; without those of which nothing is known.</summary>
     private IEnumerable<ReportFacts.ChartFacts> Charts(PointColumns columns) =>
-        from series in comparison.Groups.Index().SelectMany(group => group.Item.Recordings.SelectMany(recording => recording.Series.Select(charted => (Group: group, Recording: recording, Charted: charted))))
-        where series.Charted.Series.Count > 0
-        orderby ChartUnit.All.ToList().IndexOf(ChartUnit.Of(series.Charted.Metric))
-        group Series(series.Group.Index, series.Recording, series.Charted, columns) by series.Charted.Metric == Metric.PeakRss ? Metric.Rss : series.Charted.Metric into chart
+        from compared in comparison.Groups.Index()
+        from recording in compared.Item.Recordings
+        from charted in recording.Series
+        where charted.Series.Count > 0
+        orderby ChartUnit.PlaceOf(charted.Metric)
+        group Series(compared.Index, recording, charted, columns) by charted.Metric == Metric.PeakRss ? Metric.Rss : charted.Metric into chart
         select new ReportFacts.ChartFacts(MetricStyle.Of(chart.Key).Name, ReportCharts.UnitOf(chart.Key), [.. chart]);
 
-    private ReportFacts.SeriesFacts Series(int group, ComparedRecording recording, ChartedSeries charted, PointColumns columns)
+    private ReportFacts.SeriesFacts Series(int place, ComparedRecording recording, ChartedSeries charted, PointColumns columns)
     {
         (int x, int y) = columns.Write(charted.Held ?? charted.Series, charted.Metric.Decimals, (long)recording.Zero.TotalNanoseconds);
-        string name = comparison.HasRepeats ? $"{comparison.Groups[group].Name}: {recording.Name}" : recording.Name;
+        string name = comparison.HasRepeats ? $"{comparison.Groups[place].Name}: {recording.Name}" : recording.Name;
         bool isMoment = charted.Metric.Kind == MetricKind.Moment || charted.Metric.Unit == Unit.Seconds;
         return new(charted.Metric == Metric.PeakRss ? $"{name}, peak between samples" : name, Color(ChartTheme.Light), Color(ChartTheme.Dark), isMoment ? "line" : "step", "", x, y);
 
-        string Color(ChartTheme theme) => PageColor.Of(Palette.Of(theme).Recordings[group]);
+        string Color(ChartTheme theme) => PageColor.Of(Palette.Of(theme).Recordings[place]);
     }
 
     private void WriteContent(HtmlWriter html)

@@ -51,7 +51,7 @@ internal static class ProgramChecks
 
     private static Check New(string name, bool? fine, string finding, string? help = null) => new(Topics.Program, name, fine, finding, help);
 
-    private static Check Charts() => PngChart.Problem is { } problem
+    private static Check Charts() => ChartPictures.Problem is { } problem
         ? New("charts", false, problem, "everything else is recorded and written without it")
         : New("charts", true, "libSkiaSharp is there, the font is built in");
 }

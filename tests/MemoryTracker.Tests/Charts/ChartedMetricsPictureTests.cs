@@ -127,7 +127,7 @@ public sealed class ChartedMetricsPictureTests
         ChartOptions options = new() { Layout = layout };
         ChartContent rss = Content([Metric.Rss], (_, i) => i * MiB);
         ChartContent both = Content([Metric.Rss, Metric.Cpu, Metric.Pss], (metric, i) => metric == Metric.Rss ? i * MiB : double.NaN);
-        Assert.Equal(PngChart.Draw(rss, options)[0].Png.ToArray(), PngChart.Draw(both, options)[0].Png.ToArray());
+        Assert.Equal(PngChart.Draw(rss, options)[0].Bytes.ToArray(), PngChart.Draw(both, options)[0].Bytes.ToArray());
     }
 
     [Fact]

@@ -121,8 +121,8 @@ public sealed class MarkerPictureTests
     [Fact]
     public void Markers_outside_of_the_time_and_none_at_all_change_no_pixel()
     {
-        byte[] plain = PngChart.Draw(Content([]), new ChartOptions())[0].Png.ToArray();
-        Assert.Equal(plain, PngChart.Draw(Content([Moment(-1), Span(-20, -10), Moment(100.5), Span(200, 300)]), new ChartOptions())[0].Png.ToArray());
+        byte[] plain = PngChart.Draw(Content([]), new ChartOptions())[0].Bytes.ToArray();
+        Assert.Equal(plain, PngChart.Draw(Content([Moment(-1), Span(-20, -10), Moment(100.5), Span(200, 300)]), new ChartOptions())[0].Bytes.ToArray());
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class Picture
 
     public Picture(ChartPicture drawn)
     {
-        using SKBitmap bitmap = SKBitmap.Decode(drawn.Png.Span);
+        using SKBitmap bitmap = SKBitmap.Decode(drawn.Bytes.Span);
         (Width, Height, _pixels) = (bitmap.Width, bitmap.Height, bitmap.Pixels);
     }
 

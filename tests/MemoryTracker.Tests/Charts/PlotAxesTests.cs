@@ -45,8 +45,8 @@ public sealed class PlotAxesTests
         ChartContent content = Content([.. Metric.All.Select(metric => metric.Name)]);
         string[] drawn = [.. PngChart.Draw(content, new ChartOptions { Width = 400, Height = 225, Layout = ChartLayout.Separate }).Select(picture => picture.Part)];
         Assert.Equal(["memory", "cpu", "io", "events", "counts", "cpu_time"], drawn);
-        Assert.Equal(drawn, PngChart.Parts(Metric.All, ChartLayout.Separate));
-        Assert.Equal([""], PngChart.Parts(Metric.All, ChartLayout.Dual));
+        Assert.Equal(drawn, ChartPictures.Parts(Metric.All, ChartLayout.Separate));
+        Assert.Equal([""], ChartPictures.Parts(Metric.All, ChartLayout.Dual));
     }
 
     private static string Text(IEnumerable<PlotAxes> plots) => string.Join(" | ", plots.Select(plot => string.Join(" + ", plot.Axes.Select(axis => axis.Name))));

@@ -135,7 +135,7 @@ public sealed class ProcessPictureTests
     private static IEnumerable<Sample> Seconds(int count, Func<int, IEnumerable<(int Ordinal, double MiB)>> processes, Func<int, double?>? total = null) =>
         Enumerable.Range(0, count + 1).Select(i => At(i, total?.Invoke(i), processes(i)));
 
-    private static byte[] Png(ChartContent content) => PngChart.Draw(content, new ChartOptions())[0].Png.ToArray();
+    private static byte[] Png(ChartContent content) => PngChart.Draw(content, new ChartOptions())[0].Bytes.ToArray();
 
     private static int Column(Picture picture, int x, int rank) => picture.Count(AreaOf(rank), new SKRectI(x, 150, x + 1, picture.Height));
 

@@ -123,7 +123,7 @@ public class ComparisonPictureTests
     {
         ChartPicture drawn = Assert.Single(PngChart.Draw(ComparisonChart.Content(comparison), options));
         if (Environment.GetEnvironmentVariable("LOOK") is { } folder)
-            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), drawn.Png.ToArray());
+            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), drawn.Bytes.ToArray());
         SKRectI ink = new Picture(drawn).Ink();
         (double width, double height) = (options.Width * options.Scale, options.Height * options.Scale);
         Assert.True(ink.Left >= 4 && ink.Top >= 4 && ink.Right <= width - 4 && ink.Bottom <= height - 4, $"{name}: {ink}");

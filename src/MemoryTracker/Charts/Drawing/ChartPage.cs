@@ -4,7 +4,11 @@ using SkiaSharp;
 namespace MemoryTracker.Charts.Drawing;
 
 /// <summary>One picture: title, legend, plots under each other, and footer.</summary>
-internal sealed class ChartPage(ChartContent content, ChartOptions options, PlotAxes[] plots)
+/// <param name="content">What it shows.</param>
+/// <param name="options">How it looks.</param>
+/// <param name="plots">The plots, from above.</param>
+/// <param name="isVector">Whether it is drawn as shapes and not as pixels.</param>
+internal sealed class ChartPage(ChartContent content, ChartOptions options, PlotAxes[] plots, bool isVector)
 {
     /// <summary>The size for which text sizes and margins are made.</summary>
     private const float UsualWidth = 1600;
@@ -108,7 +112,7 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         {
             using DataPlot plot = drawn[i];
             SKRect area = areas[i] with { Left = frame.Left, Right = frame.Right };
-            plot.Render(canvas, area, frame.Scale, markers, labelled: i == drawn.Length - 1, Unit);
+            plot.Render(canvas, area, frame.Scale, markers, labelled: i == drawn.Length - 1, Unit, isVector);
         }
 
         new MarkerRibbon(markers, _palette, room.Top).Draw(canvas);

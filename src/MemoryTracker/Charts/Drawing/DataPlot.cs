@@ -53,7 +53,8 @@ internal sealed class DataPlot : IDisposable
     /// <param name="markers">The markers, laid out on that axis.</param>
     /// <param name="labelled">Whether the time axis is written out, or left to the plot below.</param>
     /// <param name="pixelsPerUnit">How many pixels of the picture one of the page's own is.</param>
-    public void Render(SKCanvas canvas, SKRect area, TimeScale time, MarkerOverlay markers, bool labelled, float pixelsPerUnit)
+    /// <param name="isVector">Whether the picture is of shapes and not of pixels.</param>
+    public void Render(SKCanvas canvas, SKRect area, TimeScale time, MarkerOverlay markers, bool labelled, float pixelsPerUnit, bool isVector)
     {
         bool isEmpty = _shown.IsEmpty;
         PlotStyle.SetTicks(_plot.Axes.Bottom, time.Low, time.High, isEmpty ? [] : time.Ticks);
@@ -61,7 +62,7 @@ internal sealed class DataPlot : IDisposable
         else _plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
 
         Add(new MarkerPlottable(markers), _plot.Axes.Left);
-        AddPlottables(columns: 2 * (int)Math.Ceiling(area.Width * pixelsPerUnit));
+        AddPlottables(columns: 2 * (int)Math.Ceiling(area.Width * pixelsPerUnit), isVector);
         RenderOnce(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
         if (_note is not null) PlotStyle.Write(canvas, _note, area, _palette.QuietText);
     }
@@ -83,18 +84,18 @@ internal sealed class DataPlot : IDisposable
     }
 
     /// <summary>The right axis comes first and the left one over it: CPU is noisy, and memory is what the chart is about.</summary>
-    private void AddPlottables(int columns)
+    private void AddPlottables(int columns, bool isVector)
     {
-        if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, columns);
-        AddPlottables(_shown.Left, _plot.Axes.Left, columns);
+        if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, columns, isVector);
+        AddPlottables(_shown.Left, _plot.Axes.Left, columns, isVector);
         if (_peak is not null) Add(new PeakPlottable(_peak, _palette), _plot.Axes.Left);
     }
 
-    private void AddPlottables(ChartAxis axis, IYAxis side, int columns)
+    private void AddPlottables(ChartAxis axis, IYAxis side, int columns, bool isVector)
     {
-        if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, columns), side);
+        if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, columns, isVector), side);
         foreach (ChartedSeries line in axis.Lines)
-            Add(new LinePlottable(line, _palette.LineOf(line), filled: line == _shown.OnlyLine, columns), side);
+            Add(new LinePlottable(line, _palette.LineOf(line), filled: line == _shown.OnlyLine, columns, isVector), side);
     }
 
     private void Add(ChartPlottable plottable, IYAxis axis)

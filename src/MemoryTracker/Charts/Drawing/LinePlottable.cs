@@ -12,7 +12,8 @@ namespace MemoryTracker.Charts.Drawing;
 /// <param name="color">Its colour.</param>
 /// <param name="filled">Whether there is an area below the line.</param>
 /// <param name="columns">How many columns of points the plot is to be given.</param>
-internal sealed class LinePlottable(ChartedSeries charted, SKColor color, bool filled, int columns) : SeriesPlottable(columns)
+/// <param name="isVector">Whether the picture is of shapes and not of pixels.</param>
+internal sealed class LinePlottable(ChartedSeries charted, SKColor color, bool filled, int columns, bool isVector) : SeriesPlottable(columns, isVector)
 {
     private const float MomentWidth = 1.7f;
     private const float StepWidth = 1.4f;

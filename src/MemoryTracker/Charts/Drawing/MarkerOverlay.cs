@@ -100,6 +100,9 @@ internal sealed class MarkerOverlay
 
     public float LineOf(Marker moment) => _frame.LineOf(moment);
 
+    /// <summary>The nearest place that lies between two pixels of the picture.</summary>
+    public float Whole(float place) => MathF.Round(place * _frame.PixelsPerUnit) / _frame.PixelsPerUnit;
+
     /// <summary>The name of a marker as it is shown.</summary>
     public static string NameOf(Marker marker) => marker.IsApproximate ? "≈ " + marker.Label : marker.Label;
 

@@ -7,7 +7,6 @@ namespace MemoryTracker.Charts.Drawing;
 /// <summary>What of the markers is drawn into a plot, below its data: light bands of spans and thin dashed lines of moments.</summary>
 internal sealed class MarkerPlottable(MarkerOverlay markers) : ChartPlottable
 {
-    private const byte BandAlpha = 0x1E;
     private const byte LineAlpha = 0xA0;
     private const float Dash = 5;
     private const float DashGap = 4;
@@ -15,31 +14,27 @@ internal sealed class MarkerPlottable(MarkerOverlay markers) : ChartPlottable
     public override void Render(RenderPack rp)
     {
         SKRect area = rp.DataRect.ToSKRect();
-        DrawBands(rp.Canvas, markers, markers.Bands, _ => area.Top, area.Bottom);
+        new MarkerBands(markers, _ => area.Top, area.Bottom).Draw(rp.Canvas, markers.Bands);
 
-        using SKPathEffect dashes = SKPathEffect.CreateDash([Dash, DashGap], phase: 0);
-        using SKPaint paint = new() { IsAntialias = true, PathEffect = dashes, StrokeWidth = markers.LineWidth };
+        using SKPaint paint = new() { Style = SKPaintStyle.Stroke, IsAntialias = true, StrokeWidth = markers.LineWidth };
         foreach (Marker moment in markers.Lines)
         {
-            float x = markers.LineOf(moment);
+            using SKPath line = Dashed(markers.LineOf(moment), area);
             paint.Color = markers.Colors.Of(moment).WithAlpha(LineAlpha);
-            rp.Canvas.DrawLine(x, area.Top, x, area.Bottom, paint);
+            rp.Canvas.DrawPath(line, paint);
         }
     }
 
-    /// <summary>
-    /// Draws bands. In a layer of their own the inner ones replace what of the outer ones lies below them: added up they would be dark, and show colours
-    /// that are nobody's.
-    /// </summary>
-    public static void DrawBands(SKCanvas canvas, MarkerOverlay markers, IEnumerable<MarkerBar> bands, Func<MarkerBar, float> topOf, float bottom)
+    /// <summary>Dash by dash: Skia writes no dashed lines into SVG.</summary>
+    private static SKPath Dashed(float x, SKRect area)
     {
-        canvas.SaveLayer();
-        foreach (MarkerBar bar in bands)
+        SKPath line = new();
+        for (float y = area.Top; y < area.Bottom; y += Dash + DashGap)
         {
-            SKRect band = new(bar.Left, topOf(bar), bar.Right, bottom);
-            SpanBrush.Replace(canvas, band, markers.Colors.Of(bar.Marker).WithAlpha(BandAlpha), bar.Marker.IsOpen);
+            line.MoveTo(x, y);
+            line.LineTo(x, Math.Min(y + Dash, area.Bottom));
         }
 
-        canvas.Restore();
+        return line;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class MarkerRibbon(MarkerOverlay markers, Palette palette, float
     {
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Marker);
         using SKPaint paint = new() { IsAntialias = true };
-        MarkerPlottable.DrawBands(canvas, markers, markers.Bands.Where(bar => bar.Lane < markers.Lanes), bar => TopOf(bar) + BoxHeight, plot);
+        new MarkerBands(markers, bar => TopOf(bar) + BoxHeight, plot).Draw(canvas, markers.Bands.Where(bar => bar.Lane < markers.Lanes));
         foreach (MarkerBar bar in markers.Bars) DrawBar(canvas, bar, font, paint);
         foreach (MarkerFlag flag in markers.Flags) DrawFlag(canvas, flag, font, paint);
         foreach (MarkerFlag flag in markers.Flags) DrawLine(canvas, flag, paint);
@@ -53,7 +53,8 @@ internal sealed class MarkerRibbon(MarkerOverlay markers, Palette palette, float
     private void DrawBar(SKCanvas canvas, MarkerBar bar, SKFont font, SKPaint paint)
     {
         SKColor color = markers.Colors.Of(bar.Marker);
-        SKRect box = SKRect.Create(bar.Left, TopOf(bar), bar.Width > LeastPartedWidth ? bar.Width - 1 : bar.Width, BoxHeight);
+        float right = bar.Width > LeastPartedWidth ? bar.Right - 1 : bar.Right;
+        SKRect box = new(markers.Whole(bar.Left), TopOf(bar), markers.Whole(right), TopOf(bar) + BoxHeight);
         float accent = Math.Min(AccentWidth, box.Width / 4);
         SpanBrush.Fill(canvas, box, Palette.Mix(color, palette.Background, 0.34f), bar.Marker.IsOpen);
         SpanBrush.Fill(canvas, box with { Right = box.Left + accent }, color, fades: false);

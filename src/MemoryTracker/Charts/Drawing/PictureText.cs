@@ -12,6 +12,9 @@ internal static class PictureText
 
     private const string Ellipsis = "…";
 
+    /// <summary>The text on one line and harmless, whole unless it is longer than any picture has room for.</summary>
+    public static string Clean(string text) => string.Concat(Runes(text, IsVisible));
+
     /// <summary>The text, or its two ends with an ellipsis between them: a title begins with the command and ends with the PID.</summary>
     public static string Fit(string text, SKFont font, float width) => Fit(text, font, width, ShortenInTheMiddle);
 
@@ -20,7 +23,7 @@ internal static class PictureText
 
     private static string Fit(string text, SKFont font, float width, Func<Rune[], int, string> shorten)
     {
-        Rune[] runes = Clean(text);
+        Rune[] runes = Runes(text, rune => IsVisible(rune) && EmbeddedFont.Typeface.ContainsGlyph(rune.Value));
         string whole = string.Concat(runes);
         if (font.MeasureText(whole) <= width) return whole;
 
@@ -36,9 +39,9 @@ internal static class PictureText
         return shorten(runes, fits);
     }
 
-    private static Rune[] Clean(string text)
+    private static Rune[] Runes(string text, Func<Rune, bool> canShow)
     {
-        Rune[] runes = [.. text.EnumerateRunes().Select(rune => IsVisible(rune) ? rune : Rune.ReplacementChar)];
+        Rune[] runes = [.. text.EnumerateRunes().Select(rune => canShow(rune) ? rune : Rune.ReplacementChar)];
         return runes.Length <= MostRunes ? runes : [.. runes[..(MostRunes / 2)], .. runes[^(MostRunes / 2)..]];
     }
 
