@@ -42,8 +42,12 @@ internal static class ReportCharts
 
     private static int Place(Metric metric) => ChartUnit.All.ToList().IndexOf(ChartUnit.Of(metric));
 
-    private static string Title(Metric metric, int count) =>
-        ChartMetrics.Parts.Contains(metric) && count > 1 ? "Parts of RSS" : Capital(MetricStyle.Of(metric).Name);
+    private static string Title(Metric metric, int count) => (metric == Metric.Rss, count) switch
+    {
+        (_, 1) => Capital(MetricStyle.Of(metric).Name),
+        (true, _) => "RSS and its peaks",
+        _ => "Parts of RSS",
+    };
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 

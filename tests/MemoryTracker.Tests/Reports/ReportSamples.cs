@@ -1,6 +1,8 @@
 using MemoryTracker.Markers.Lines;
 using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
 using MemoryTracker.Reports;
+using MemoryTracker.Statistics;
 using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Reports;
@@ -50,6 +52,24 @@ internal sealed record ReportSamples(Finished Finished, IEnumerable<Sample> Samp
                 yield return Harness.Samples.At((i / 1000.0) + (Noise(i, 5, 60) / 1e6), pages * 4096, peak, cpu, i / 2000.0);
             }
         }
+    }
+
+    /// <summary>A recording in which everything that can be named is.</summary>
+    public static ReportSamples Hostile(string name)
+    {
+        ReportSamples samples = WithMarkers();
+        RecordingDocument.MarkerFacts[] markers = [new(3, name), new(5, name) { EndS = 30 }];
+        RecordingDocument document = samples.Finished.Document with
+        {
+            Host = new(name, name, 1, null),
+            Target = new(null, name, null, [name, name], null),
+            Scope = "process",
+            Markers = markers,
+            Tool = name,
+            Processes = [new(1, 2, null, name, 0, 1, null, null, null, name), new(3, null, null, null, 0, 1, null, null, null, null)],
+        };
+        PhaseReport phases = samples.Finished.Phases with { Phases = [new Phase(name, TimeSpan.Zero, TimeSpan.FromSeconds(1))] };
+        return samples with { Finished = samples.Finished with { Document = document, Markers = document.Markers(), Phases = phases } };
     }
 
     public byte[] Page()

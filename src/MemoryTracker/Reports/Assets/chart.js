@@ -124,7 +124,8 @@ class Chart {
         sync: { key: 'time', setSeries: false, scales: ['x', null], filters: { pub: onlyMoves, sub: onlyMoves } },
         bind: { dblclick: () => () => { board.reset(); return null; } },
         points: { size: 7, width: 0, fill: (u, index) => this.color(this.series[index - 1]), stroke: (u, index) => this.color(this.series[index - 1]) },
-        dataIdx: (u, index, at) => index > 0 && (this.series[index - 1].x !== this.series[0].x || Number.isNaN(this.series[index - 1].y[at])) ? null : at,
+        // A dot where a line has a figure of its own at that moment.
+        dataIdx: (u, index, at) => index === 0 || (this.series[index - 1].drawn === 'line' && this.series[index - 1].x === this.series[0].x && !Number.isNaN(this.series[index - 1].y[at])) ? at : null,
       },
       series: [{}, ...this.series.map(series => this.line(series))],
       axes: [this.timeAxis(), this.figureAxis()],
