@@ -5,9 +5,7 @@ namespace MemoryTracker.Cli.Terminal;
 /// <summary>Tables without borders that fit into the terminal: no cell is torn, and columns that say least give way first.</summary>
 internal static class FittedTable
 {
-    private const int Gap = 2;
-
-    /// <summary>What a table without borders leaves between two columns.</summary>
+    /// <summary>What a table leaves between two columns.</summary>
     private const int Between = 1;
 
     /// <summary>Makes one of rows, in as many of all the columns as fit.</summary>
@@ -18,7 +16,8 @@ internal static class FittedTable
         for (int i = 0; i < fitting.Length; i++)
         {
             TableColumn column = new TableColumn(new Text(fitting[i].Title, new Style(decoration: Decoration.Bold))).NoWrap();
-            table.AddColumn(i == 0 ? column : column.RightAligned().PadLeft(Gap));
+            // A table without borders counts the padding on the left, and does not draw it.
+            table.AddColumn((i == 0 ? column : column.RightAligned()).Padding(0, 0, Between, 0));
         }
 
         foreach (T row in rows)

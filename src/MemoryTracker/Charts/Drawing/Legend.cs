@@ -23,6 +23,7 @@ internal sealed class Legend
 
     /// <summary>No name of one of several recordings is wider; these may differ in their ends only.</summary>
     private const float WidestRecording = 320;
+    private const float NarrowestRecording = 60;
 
     private readonly Palette _palette;
     private readonly float _width;
@@ -39,7 +40,7 @@ internal sealed class Legend
         ChartAxis[] axes = [.. plots.SelectMany(plot => plot.Axes)];
         ChartedRecording[] recordings = [.. axes.SelectMany(axis => axis.Series).Select(charted => charted.Recording).OfType<ChartedRecording>().Distinct()];
         _entries = recordings.Length > 0
-            ? [.. recordings.Select(Entry), .. axes.Any(axis => axis.IsOfPeaksToo) ? [new LegendEntry("fine: peak between samples", "fine: peak", _palette.QuietText, null)] : Array.Empty<LegendEntry>()]
+            ? [.. recordings.Select(recording => Entry(recording, recordings.Length + 1)), .. axes.Any(axis => axis.IsOfPeaksToo) ? [new LegendEntry("fine: peak between samples", "fine: peak", _palette.QuietText, null)] : Array.Empty<LegendEntry>()]
             : [.. axes.SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted))), .. axes.SelectMany(axis => axis.Processes.Select(Entry))];
     }
 
@@ -93,10 +94,11 @@ internal sealed class Legend
         };
     }
 
-    private LegendEntry Entry(ChartedRecording recording)
+    private LegendEntry Entry(ChartedRecording recording, int count)
     {
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
-        string name = PictureText.Fit(recording.Name, font, WidestRecording);
+        int inRow = (count + _mostRows - 1) / _mostRows;
+        string name = PictureText.Fit(recording.Name, font, Math.Clamp((_width / inRow) - TextOffset - Spacing, NarrowestRecording, WidestRecording));
         return new LegendEntry(name, name, _palette.Recordings[recording.Color], null);
     }
 
