@@ -71,7 +71,9 @@ internal sealed class CompareOptions
     /// <exception cref="UserException">They make no sense together.</exception>
     public CompareSettings Read(ParseResult result)
     {
-        (string? Name, IReadOnlyList<string> Files)[] groups = ReadGroups(result.GetValue(_files) ?? [], result.GetValue(_groups) ?? []);
+        string[] named = result.GetValue(_files) ?? [];
+        RefuseOptions(named[..^result.WordsBehindDashes]);
+        (string? Name, IReadOnlyList<string> Files)[] groups = ReadGroups(named, result.GetValue(_groups) ?? []);
         string[] files = [.. groups.SelectMany(group => group.Files)];
         if (files.Contains(""))
             throw UserException.Usage("'' names no recording");
@@ -93,6 +95,13 @@ internal sealed class CompareOptions
             Chart = _picture.Read(result),
             IsQuiet = result.GetValue(_quiet),
         };
+    }
+
+    /// <summary>A mistyped option would else be taken for a file.</summary>
+    private static void RefuseOptions(string[] files)
+    {
+        if (Array.Find(files, file => file.Length > 1 && file.StartsWith('-')) is { } option)
+            throw UserException.Usage($"compare has no option '{SafeText.Clean(option)}' (memory_tracker compare --help lists the options): if it is a file, write ./{SafeText.Clean(option)}");
     }
 
     private static (string? Name, IReadOnlyList<string> Files)[] ReadGroups(string[] files, string[] groups)

@@ -17,7 +17,9 @@ public sealed class CompareTests : IDisposable
     {
         foreach (string size in new[] { "20", "80" })
         {
-            await using LoadProcess load = await LoadProcess.Start("hold", size);
+            await using LoadProcess load = await LoadProcess.Start("steps", "60000", size);
+            load.Begin();
+            await load.NextTruth();
             (await Run("--pid", $"{load.Pid}", "-i", "50ms", "-d", "0.5", "-c", $"{size}.csv", "-q")).Expect(0);
         }
 
@@ -41,7 +43,7 @@ public sealed class CompareTests : IDisposable
         Ended compared = (await Run("compare", "--group", "a=a0.csv,a1.csv,a2.csv,a3.csv", "--group", "b=b0.csv,b1.csv,b2.csv,b3.csv")).Expect(0);
 
         Assert.Matches("(?m)^peak RSS .* yes, p = 0.029$", compared.Output);
-        Assert.Equal(8, Directory.GetFiles(_scratch.Path).Length);
+        Assert.Equal(8, Directory.GetFiles(_scratch.Folder).Length);
     }
 
     [Fact]

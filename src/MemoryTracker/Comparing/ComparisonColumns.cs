@@ -69,7 +69,10 @@ internal static class ComparisonColumns
         yield return new("difference", 5, figure => Difference(figure.Sides[index].Difference, figure.Unit));
         yield return new("percent", 0, figure => Percent(figure.Sides[index].Percent));
         if (hasRepeats)
+        {
             yield return new("differs", 1, figure => Verdict(figure.Sides[index].Test));
+            yield return new("U", 7, figure => figure.Sides[index].Test is { } test ? Readable.Number(test.U) : Unknown);
+        }
     }
 
     /// <summary>With the spread of repeats, and of how many the figure is known where that is not all.</summary>

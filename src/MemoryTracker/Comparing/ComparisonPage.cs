@@ -15,14 +15,17 @@ internal sealed class ComparisonPage(Comparison comparison, string? title)
 {
     private readonly string _title = title ?? ComparisonChart.TitleOf(comparison);
 
+    /// <summary>The number of a column is a byte.</summary>
+    private const int MostColumns = 256;
+
     /// <summary>No more recordings of so many metrics have room in a page.</summary>
-    public static int MostRecordings(int metrics) => PointColumns.Most / (2 * metrics);
+    public static int MostRecordings(int metrics) => MostColumns / (2 * metrics);
 
     /// <summary>The page as UTF-8.</summary>
     public byte[] Write()
     {
-        using BlockStream points = new();
-        ReportFacts facts = Facts(new PointColumns(points));
+        using PointColumns points = new();
+        ReportFacts facts = Facts(points);
         using MemoryStream page = new();
         new HtmlPage
         {
@@ -45,7 +48,7 @@ internal sealed class ComparisonPage(Comparison comparison, string? title)
             To = comparison.Recordings.Max(recording => (recording.Summary.Elapsed - recording.Zero).TotalSeconds),
             Samples = comparison.Recordings.Sum(recording => recording.Summary.Samples),
             IsReduced = true,
-            Columns = columns.All,
+            Columns = columns.Columns,
             Charts = charts,
         };
     }
@@ -62,7 +65,7 @@ internal sealed class ComparisonPage(Comparison comparison, string? title)
 
     private ReportFacts.SeriesFacts Series(int place, ComparedRecording recording, ChartedSeries charted, PointColumns columns)
     {
-        (int x, int y) = columns.Write(charted.Held ?? charted.Series, charted.Metric.Decimals, (long)recording.Zero.TotalNanoseconds);
+        (int x, int y) = columns.Add(charted.Held ?? charted.Series, charted.Metric.Decimals, -(long)recording.Zero.TotalNanoseconds);
         string name = comparison.HasRepeats ? $"{comparison.Groups[place].Name}: {recording.Name}" : recording.Name;
         bool isMoment = charted.Metric.Kind == MetricKind.Moment || charted.Metric.Unit == Unit.Seconds;
         return new(charted.Metric == Metric.PeakRss ? $"{name}, peak between samples" : name, Color(ChartTheme.Light), Color(ChartTheme.Dark), isMoment ? "line" : "step", "", x, y);

@@ -43,8 +43,8 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
     {
         Metric[] known = [.. _reduced.Known];
         string title = Title ?? document.Title;
-        using BlockStream points = new();
-        ReportFacts facts = _samples.IsOverflown ? OfPoints(points) : OfSamples();
+        using PointColumns points = new();
+        ReportFacts facts = _samples.IsOverflown ? OfPoints() : OfSamples();
         ReportBody body = new(title, document, summary, phases, _reduced, _samples.IsOverflown);
         HtmlPage page = new()
         {
@@ -62,7 +62,11 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
             Metrics = [.. metrics.InOrder.Select((metric, index) => new ReportFacts.MetricFacts(metric.Column, RawSamples.FirstMetric + index, metric.Decimals))],
         };
 
-        ReportFacts OfPoints(BlockStream blocks) => Facts(_reduced.Write(blocks, known), ReportCharts.Of(known, metric => (2 * known.IndexOf(metric), (2 * known.IndexOf(metric)) + 1), areSamples: false));
+        ReportFacts OfPoints()
+        {
+            Dictionary<Metric, (int X, int Y)> columns = known.ToDictionary(metric => metric, metric => points.Add(_reduced.Of(metric), metric.Decimals));
+            return Facts(points.Columns, ReportCharts.Of(known, metric => columns[metric], areSamples: false));
+        }
 
         ReportFacts Facts(IReadOnlyList<ReportFacts.ColumnFacts> columns, IEnumerable<ReportFacts.ChartFacts> charts) => new()
         {

@@ -1,6 +1,5 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Metrics;
-using MemoryTracker.Reports.Data;
 
 namespace MemoryTracker.Reports;
 
@@ -26,14 +25,5 @@ internal sealed class ReducedSeries(TimeSpan interval, MetricSet metrics) : ISam
     {
         ChartedSeries charted = _feeds.Single(feed => feed.Charted.Metric == metric).Charted;
         return charted.Held ?? charted.Series;
-    }
-
-    /// <summary>Writes the points of those metrics.</summary>
-    public IReadOnlyList<ReportFacts.ColumnFacts> Write(BlockStream blocks, IEnumerable<Metric> written)
-    {
-        PointColumns columns = new(blocks);
-        foreach (Metric metric in written)
-            columns.Write(Of(metric), metric.Decimals);
-        return columns.All;
     }
 }

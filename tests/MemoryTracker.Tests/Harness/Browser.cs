@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -15,7 +14,8 @@ public sealed partial class Browser : IDisposable
     private readonly Scratch _scratch = new();
     private readonly HttpClient _http = new() { Timeout = Patience.Limit };
     private Process? _driver;
-    private string _session = "";
+    private string _address = "";
+    private bool _hasSession;
     private int _pages;
 
     /// <summary>Opens a page from disk in a window of that size, and forgets what the browser told before.</summary>
@@ -46,7 +46,7 @@ public sealed partial class Browser : IDisposable
 
     /// <summary>What a function body returns in the page.</summary>
     public T Run<T>(string script, params JsonNode?[] arguments) =>
-        Send(HttpMethod.Post, "/execute/sync", new() { ["script"] = script, ["args"] = new JsonArray(arguments) }).Deserialize<T>()!;
+        Send(HttpMethod.Post, "/execute/sync", new() { ["script"] = script, ["args"] = new JsonArray(arguments) }) is { } value ? value.Deserialize<T>()! : default!;
 
     /// <summary>Does something in the page.</summary>
     public void Run(string script) => Send(HttpMethod.Post, "/execute/sync", new() { ["script"] = script, ["args"] = new JsonArray() });
@@ -58,12 +58,12 @@ public sealed partial class Browser : IDisposable
     /// <summary>The text that is to be seen, whether scripts run or not.</summary>
     public string Text()
     {
-        string body = Send(HttpMethod.Post, "/element", new() { ["using"] = "css selector", ["value"] = "body" }).AsObject().First().Value!.GetValue<string>();
-        return Send(HttpMethod.Get, $"/element/{body}/text", null).GetValue<string>();
+        string body = Send(HttpMethod.Post, "/element", new() { ["using"] = "css selector", ["value"] = "body" })!.AsObject().First().Value!.GetValue<string>();
+        return Send(HttpMethod.Get, $"/element/{body}/text", null)!.GetValue<string>();
     }
 
     /// <summary>The page on paper.</summary>
-    public byte[] Print() => Convert.FromBase64String(Send(HttpMethod.Post, "/print", []).GetValue<string>());
+    public byte[] Print() => Convert.FromBase64String(Send(HttpMethod.Post, "/print", [])!.GetValue<string>());
 
     /// <summary>What it has to complain about since the page was opened.</summary>
     public IReadOnlyList<string> Complaints() => [.. Log("browser").Select(entry => entry!["message"]!.GetValue<string>())];
@@ -106,7 +106,7 @@ public sealed partial class Browser : IDisposable
     {
         if (_driver is { HasExited: false })
         {
-            if (_session.Length > 0)
+            if (_hasSession)
                 Send(HttpMethod.Delete, "", null);
             _driver.Kill(entireProcessTree: true);
             _driver.WaitForExit();
@@ -132,7 +132,7 @@ public sealed partial class Browser : IDisposable
         Send(HttpMethod.Post, "/actions", new() { ["actions"] = new JsonArray(source) });
     }
 
-    private JsonArray Log(string type) => Send(HttpMethod.Post, "/se/log", new() { ["type"] = type }).AsArray();
+    private JsonArray Log(string type) => Send(HttpMethod.Post, "/se/log", new() { ["type"] = type })!.AsArray();
 
     private void Start()
     {
@@ -141,24 +141,26 @@ public sealed partial class Browser : IDisposable
         while (!port.Success && _driver.StandardOutput.ReadLine() is { } line)
             port = Port().Match(line);
         Assert.True(port.Success, "chromedriver does not tell its port");
-        _ = _driver.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        _session = $"http://127.0.0.1:{port.Groups[1].Value}/session";
+        _address = $"http://127.0.0.1:{port.Groups[1].Value}/session";
         JsonObject options = new() { ["binary"] = Chromium, ["args"] = new JsonArray("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb", $"--user-data-dir={_scratch.File("profile")}") };
         JsonObject wanted = new() { ["goog:chromeOptions"] = options, ["goog:loggingPrefs"] = new JsonObject { ["browser"] = "ALL", ["performance"] = "ALL" } };
-        JsonNode session = Send(HttpMethod.Post, "", new() { ["capabilities"] = new JsonObject { ["alwaysMatch"] = wanted } });
-        _session += "/" + session["sessionId"]!.GetValue<string>();
+        JsonNode session = Send(HttpMethod.Post, "", new() { ["capabilities"] = new JsonObject { ["alwaysMatch"] = wanted } })!;
+        _address += "/" + session["sessionId"]!.GetValue<string>();
+        _hasSession = true;
     }
 
-    private JsonNode Send(HttpMethod method, string path, JsonObject? body)
+    private JsonNode? Send(HttpMethod method, string path, JsonObject? body)
     {
-        using HttpRequestMessage request = new(method, _session + path) { Content = body is null ? null : JsonContent.Create(body) };
+        // Not as JsonContent, which comes in chunks: chromedriver takes none.
+        using HttpRequestMessage request = new(method, _address + path) { Content = body is null ? null : new StringContent(body.ToJsonString()) };
         using HttpResponseMessage response = _http.Send(request);
         using StreamReader text = new(response.Content.ReadAsStream());
         JsonNode? answer = JsonNode.Parse(text.ReadToEnd())!["value"];
-        Assert.True(response.IsSuccessStatusCode, $"{path}: {answer?["message"]}");
-        return answer ?? new JsonObject();
+        if (!response.IsSuccessStatusCode)
+            Assert.Fail($"{path}: {answer?["message"]}");
+        return answer;
     }
 
-    [GeneratedRegex(@"on port (\d+)")]
+    [GeneratedRegex(@"successfully on port (\d+)")]
     private static partial Regex Port();
 }

@@ -1,7 +1,7 @@
 'use strict';
 
 /** How far the plot is from the left and right of its chart, the same in all so that they stand in line, and wide enough for every label of an axis. */
-const plotLeft = 78, plotRight = 18;
+const plotLeft = 84, plotRight = 18;
 
 const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -92,7 +92,7 @@ class Chart {
   entry(series, index) {
     const swatch = make('span', { class: 'swatch' });
     const value = make('span', { class: 'value' });
-    const button = make('button', { type: 'button', 'aria-pressed': 'true', title: 'Show or hide' }, swatch, make('bdi', { text: series.label }), value);
+    const button = make('button', { type: 'button', 'aria-pressed': 'true', title: 'Show or hide' }, swatch, make('bdi', { text: this.series.length > 1 ? series.label : this.title }), value);
     button.addEventListener('click', () => this.toggle(index));
     return { button, swatch, value };
   }

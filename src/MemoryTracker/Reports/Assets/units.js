@@ -30,6 +30,12 @@ function tickNumber(number, step) {
   return number.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
+/** A large number shortens to what an axis has room for: 500 M. */
+function shortTick(number, top, step) {
+  const power = top < 1e5 ? 0 : Math.min(5, Math.floor(Math.log10(top) / 3));
+  return tickNumber(number / 1000 ** power, Math.min(step, step / 1000 ** power)) + ['', ' k', ' M', ' G', ' T', ' P'][power];
+}
+
 /** The step of 1, 2, 5 times a power of ten that makes at most so many steps. */
 function decimalStep(top, most, least) {
   const raw = Math.max(top / most, least);
@@ -57,7 +63,7 @@ function byteTicks(ending) {
 function decimalTicks(ending, finest, text) {
   return {
     step: (top, most) => decimalStep(top, most, finest),
-    label: (number, top, step) => tickNumber(number, step) + ending,
+    label: (number, top, step) => number === 0 ? '0' : shortTick(number, top, step) + ending,
     text,
   };
 }
