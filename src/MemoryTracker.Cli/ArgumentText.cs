@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -17,6 +18,12 @@ internal static class ArgumentText
             argument.AddError($"{((OptionResult)argument.Parent!).Option.Name}: '{argument.Text}' is not {expected}");
             return default;
         }
+    }
+
+    extension(ParseResult parsed)
+    {
+        /// <summary>How many words stand after <c>--</c>: they are arguments, whatever they look like.</summary>
+        public int WordsBehindDashes => parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Count(token => token.Type == TokenType.Argument);
     }
 
     public static bool TryParseWhole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

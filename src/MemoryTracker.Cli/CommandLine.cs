@@ -19,6 +19,7 @@ internal static class CommandLine
           memory_tracker --name postgres --all -c pg.csv --per-process
           memory_tracker --name myserver --wait --follow            through its restarts
           memory_tracker mark load done                             a marker in the recording that is running
+          memory_tracker compare before.csv after.csv               what has changed from one recording to another
           memory_tracker doctor --pid 12345                         what can be recorded of it, and what would help
         """;
 
@@ -32,7 +33,7 @@ internal static class CommandLine
         RootCommand root = new("Records the memory and CPU of processes: one that runs, or a command with all that it starts (-- COMMAND ARG…).");
         foreach (Option option in options.All)
             root.Options.Add(option);
-        Verb[] verbs = [PlotCommand.Verb, MarkCommand.Verb, DoctorCommand.Verb];
+        Verb[] verbs = [PlotCommand.Verb, CompareCommand.Verb, MarkCommand.Verb, DoctorCommand.Verb];
         // Cut off before anybody parses it: all of it is the command's, whatever it looks like.
         int dashes = Array.Exists(verbs, verb => verb.Command.Name == args.FirstOrDefault()) ? -1 : Array.IndexOf(args, "--");
         string[]? command = dashes < 0 ? null : args[(dashes + 1)..];

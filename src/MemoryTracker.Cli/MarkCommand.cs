@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using MemoryTracker.Linux;
@@ -82,16 +81,12 @@ internal sealed class MarkCommand
     private string ReadLabel(ParseResult parsed, MarkKind kind)
     {
         string[] words = parsed.GetValue(_words) ?? [];
-        RefuseOptions(words[..^WordsBehindDashes(parsed)]);
+        RefuseOptions(words[..^parsed.WordsBehindDashes]);
         string label = new MarkerTexts().Label(Encoding.UTF8.GetBytes(string.Join(' ', words)));
         if (label.Length == 0 && (kind != MarkKind.End || words.Length > 0))
             throw UserException.Usage("a marker needs a label: memory_tracker mark LABEL");
         return label;
     }
-
-    /// <summary>Words after <c>--</c> are a label's, whatever they look like.</summary>
-    private static int WordsBehindDashes(ParseResult parsed) =>
-        parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Count(token => token.Type == TokenType.Argument);
 
     /// <summary>A mistyped option would else become a part of the label.</summary>
     private static void RefuseOptions(string[] words)

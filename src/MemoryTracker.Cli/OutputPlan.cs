@@ -82,7 +82,7 @@ internal sealed record OutputPlan
             throw UserException.Usage("--csv-output: '' names no file");
     }
 
-    private static void RefuseDoubles(IReadOnlyList<string> files)
+    internal static void RefuseDoubles(IReadOnlyList<string> files)
     {
         foreach (IGrouping<string, string> same in files.GroupBy(AtomicFile.Target).Where(same => same.Count() > 1))
             throw UserException.Usage($"two outputs would be written into one file, '{SafeText.Clean(same.First())}': give them different names");
@@ -94,7 +94,7 @@ internal sealed record OutputPlan
             throw UserException.Failure($"'{SafeText.Clean(file)}' is a folder: name a file in it");
     }
 
-    private static void CheckFile(string file)
+    internal static void CheckFile(string file)
     {
         string shown = SafeText.Clean(file);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/";

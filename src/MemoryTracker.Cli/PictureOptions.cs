@@ -44,6 +44,9 @@ internal sealed class PictureOptions
     /// <summary>All of them, in the order in which the help lists them.</summary>
     public IReadOnlyList<Option> All => [_title, _size, _scale, _theme, _time, _layout, _logY];
 
+    /// <summary>Those that have a meaning where several recordings are drawn over each other.</summary>
+    public IReadOnlyList<Option> OfSeveral => [_title, _size, _scale, _theme, _logY];
+
     /// <summary>What the arguments ask for.</summary>
     /// <exception cref="UserException">No picture can be that large or small.</exception>
     public ChartOptions Read(ParseResult result)

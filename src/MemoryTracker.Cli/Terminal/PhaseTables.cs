@@ -1,4 +1,3 @@
-using System.Text;
 using MemoryTracker.Metrics;
 using MemoryTracker.Statistics;
 using Spectre.Console;
@@ -62,22 +61,7 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
     private string Name(Phase phase) =>
         (phase.IsExact && !phase.IsApproximate ? "" : "≈ ") + Short(phase.Name) + (phase.IsOpen ? " (open)" : phase.IsPartial ? " (part)" : "");
 
-    private string Short(string name)
-    {
-        if (name.GetCellWidth() <= _longestName)
-            return name;
-        StringBuilder start = new();
-        int width = 1;
-        foreach (Rune rune in name.EnumerateRunes())
-        {
-            width += rune.ToString().GetCellWidth();
-            if (width > _longestName)
-                break;
-            start.Append(rune);
-        }
-
-        return start.Append('…').ToString();
-    }
+    private string Short(string name) => CellText.Shorten(name, _longestName);
 
     private static string Bytes(double bytes) => Readable.Figure(bytes, Unit.Bytes);
 

@@ -20,6 +20,9 @@ public sealed record ChartContent
     /// <summary>How long the recording lasted: the time axis reaches that far, also where nothing is known any more.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>From where the axis of elapsed time counts; null for the beginning.</summary>
+    internal ChartZero? Zero { get; init; }
+
     /// <summary>What is to be known of the whole, such as that it ended before the first sample: stands in the middle of the first plot. Null for nothing.</summary>
     public string? Note { get; init; }
 

@@ -15,4 +15,7 @@ public sealed record ChartedSeries(Metric Metric, Series Series)
 
     /// <summary>Whether it is a part of RSS that stands on the other parts.</summary>
     public bool IsStacked { get; init; }
+
+    /// <summary>Of which of several recordings it is, where these are compared; null in the chart of one.</summary>
+    internal ChartedRecording? Recording { get; init; }
 }

@@ -104,6 +104,22 @@ public sealed class Series
         _since = Unknown;
     }
 
+    /// <summary>The same series, so much later.</summary>
+    /// <param name="nanoseconds">At least 0.</param>
+    internal Series ShiftedBy(long nanoseconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(nanoseconds);
+        if (nanoseconds == 0) return this;
+        Series shifted = new(SpanNanoseconds, Math.Max(_used, 1)) { Count = Count, _used = _used };
+        for (int i = 0; i < _used; i++)
+        {
+            shifted._buckets[i] = _buckets[i];
+            shifted._buckets[i].Shift(nanoseconds);
+        }
+
+        return shifted;
+    }
+
     private void AddKnown(long time, double value)
     {
         while (time >= _end && _used == _buckets.Length) DoubleSpan();

@@ -55,6 +55,14 @@ internal struct SeriesBucket(long time, double value, long gapSince)
         return count;
     }
 
+    /// <summary>Moves it to another time.</summary>
+    public void Shift(long nanoseconds)
+    {
+        (FirstTime, LastTime) = (FirstTime + nanoseconds, LastTime + nanoseconds);
+        (_lowestTime, _highestTime) = (_lowestTime + nanoseconds, _highestTime + nanoseconds);
+        if (GapSince != NoGap) GapSince += nanoseconds;
+    }
+
     /// <summary>One of the four points, in the order of time; neighbours may be the same point.</summary>
     private readonly (long Time, double Value) Corner(int index) => (index, _lowestTime <= _highestTime) switch
     {

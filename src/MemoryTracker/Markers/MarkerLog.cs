@@ -113,6 +113,9 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
         _open.Clear();
         for (int i = 0; i < _kept.Count; i++)
         {
+            // One from a document that was written while it was recorded.
+            if (_kept[i].Marker is { IsOpen: true, End: null } open)
+                _kept[i] = (_kept[i].Number, open with { End = open.At > elapsed ? open.At : elapsed });
             if (_kept[i].Marker is { IsApproximate: true } late && (late.End ?? late.At) > elapsed)
                 _kept[i] = (_kept[i].Number, late with { At = Earlier(late.At, elapsed), End = late.End is { } end ? Earlier(end, elapsed) : null });
         }

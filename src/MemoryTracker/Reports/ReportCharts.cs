@@ -17,7 +17,7 @@ internal static class ReportCharts
     public static IEnumerable<ReportFacts.ChartFacts> Of(IReadOnlyList<Metric> metrics, Func<Metric, (int X, int Y)> columns, bool areSamples)
     {
         IEnumerable<IGrouping<Metric, Metric>> charts = metrics.GroupBy(metric => Chart(metric, metrics)).OrderBy(chart => Place(chart.Key));
-        return charts.Select(chart => new ReportFacts.ChartFacts(Title(chart.Key, chart.Count()), Units[Place(chart.Key)], [.. chart.Select(Series)]));
+        return charts.Select(chart => new ReportFacts.ChartFacts(Title(chart.Key, chart.Count()), UnitOf(chart.Key), [.. chart.Select(Series)]));
 
         ReportFacts.SeriesFacts Series(Metric metric)
         {
@@ -36,6 +36,9 @@ internal static class ReportCharts
         metric == Metric.PeakRss && known.Contains(Metric.Rss) ? Metric.Rss
         : ChartMetrics.Parts.Contains(metric) ? ChartMetrics.Parts.First(known.Contains)
         : metric;
+
+    /// <summary>The name of a metric's unit that the page knows.</summary>
+    public static string UnitOf(Metric metric) => Units[Place(metric)];
 
     private static int Place(Metric metric) => ChartUnit.All.ToList().IndexOf(ChartUnit.Of(metric));
 

@@ -76,6 +76,30 @@ public class CommandLineTests
         mark --pid abc x
         mark --interval 5 x
         mark --
+        compare
+        compare a.csv
+        compare a.csv ""
+        compare - -
+        compare a.csv b.csv --group x=c.csv
+        compare --group x=c.csv
+        compare --group x=c.csv --group x=d.csv
+        compare --group x --group y=d.csv
+        compare --group =c.csv --group y=d.csv
+        compare --group x= --group y=d.csv
+        compare --group x=c.csv, --group y=d.csv
+        compare a.csv b.csv --align end
+        compare a.csv b.csv --align marker:
+        compare a.csv b.csv --align
+        compare a.csv b.csv -o x.csv
+        compare a.csv b.csv -o
+        compare a.csv b.csv -o x.png -o ./x.png
+        compare a.csv b.json -o b.json
+        compare a.csv b.csv --metrics heap
+        compare a.csv b.csv --size 10x10
+        compare a.csv b.csv --layout dual
+        compare a.csv b.csv --interval 5
+        compare 1 2 3 4 5 6 7 8 9 -o x.png
+        -q compare a.csv b.csv
         -p 1 doctor
         doctor 1
         doctor -p
@@ -110,6 +134,9 @@ public class CommandLineTests
 
     [Fact]
     public void The_help_of_mark_reads_well() => Snapshot.Match("help-mark.txt", Output("mark", "--help"));
+
+    [Fact]
+    public void The_help_of_compare_reads_well() => Snapshot.Match("help-compare.txt", Output("compare", "--help"));
 
     [Fact]
     public void The_help_of_doctor_reads_well() => Snapshot.Match("help-doctor.txt", Output("doctor", "--help"));

@@ -11,6 +11,7 @@ internal sealed class ChartAxis
         ChartedSeries[] known = [.. all.Where(charted => charted.Series.Count > 0)];
         IsKnown = known.Length > 0;
         Series = IsKnown ? known : all;
+        IsOfSeveral = all.Any(charted => charted.Recording is not null);
         bool isDivided = Rss is not null && !Stack.Any();
         Processes = isDivided && processes is not null ? ProcessLayers.Of(processes) : [];
     }
@@ -22,6 +23,12 @@ internal sealed class ChartAxis
 
     /// <summary>Those of which something is known; where nothing is, all.</summary>
     public IReadOnlyList<ChartedSeries> Series { get; }
+
+    /// <summary>Whether it compares recordings, each of which is a line of its own.</summary>
+    public bool IsOfSeveral { get; }
+
+    /// <summary>Whether it compares not only RSS but also its peaks between samples, and some are known.</summary>
+    public bool IsOfPeaksToo => IsOfSeveral && Series.Any(charted => charted.Metric == Metric.PeakRss && charted.Series.Count > 0);
 
     /// <summary>RSS; null when it is not among them.</summary>
     public ChartedSeries? Rss => Find(Metric.Rss);
@@ -36,7 +43,7 @@ internal sealed class ChartAxis
     public IReadOnlyList<ProcessLayer> Processes { get; }
 
     /// <summary>Those that are lines of their own.</summary>
-    public IEnumerable<ChartedSeries> Lines => Series.Where(charted => !charted.IsStacked && charted.Metric != Metric.Rss && charted.Metric != Metric.PeakRss);
+    public IEnumerable<ChartedSeries> Lines => IsOfSeveral ? Series : Series.Where(charted => !charted.IsStacked && charted.Metric != Metric.Rss && charted.Metric != Metric.PeakRss);
 
     /// <summary>The highest figure of all; NaN when there is none.</summary>
     public double Highest => Series.Select(charted => charted.Series.Highest).DefaultIfEmpty(double.NaN).Aggregate(double.MaxNumber);
@@ -46,18 +53,20 @@ internal sealed class ChartAxis
     {
         get
         {
-            ChartedSeries[] lines = [.. Series.Where(charted => !charted.IsStacked && (charted.Metric != Metric.PeakRss || Rss is null))];
-            string name = lines.Length == 1 ? MetricStyle.Of(lines[0].Metric).ShortName : Unit.Name;
+            Metric[] drawn = [.. Series.Where(charted => !charted.IsStacked).Select(charted => charted.Metric).Distinct()];
+            Metric[] lines = drawn.Contains(Metric.Rss) ? [.. drawn.Where(metric => metric != Metric.PeakRss)] : drawn;
+            string name = lines.Length == 1 ? MetricStyle.Of(lines[0]).ShortName : Unit.Name;
             return char.ToUpperInvariant(name[0]) + name[1..];
         }
     }
 
-    /// <summary>The axes of a chart, in order.</summary>
+    /// <summary>The axes of a chart, in order. Where recordings are compared colours tell these apart, and so each metric has an axis of its own, RSS that of its peaks.</summary>
     public static IEnumerable<ChartAxis> AllOf(ChartContent content) =>
         from unit in ChartUnit.All
-        let shown = content.Series.Where(charted => ChartUnit.Of(charted.Metric) == unit).ToArray()
-        where shown.Length > 0
-        select new ChartAxis(unit, shown, content.Processes);
+        from shown in content.Series.Where(charted => ChartUnit.Of(charted.Metric) == unit).GroupBy(charted => charted.Recording is null ? null : Alone(charted.Metric))
+        select new ChartAxis(unit, [.. shown], content.Processes);
 
-    private ChartedSeries? Find(Metric metric) => Series.FirstOrDefault(charted => charted.Metric == metric);
+    private static Metric Alone(Metric metric) => metric == Metric.PeakRss ? Metric.Rss : metric;
+
+    private ChartedSeries? Find(Metric metric) => IsOfSeveral ? null : Series.FirstOrDefault(charted => charted.Metric == metric);
 }

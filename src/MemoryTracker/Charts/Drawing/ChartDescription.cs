@@ -16,7 +16,12 @@ internal sealed class ChartDescription(ChartContent content, ChartOptions option
     {
         get
         {
-            string metrics = string.Join(", ", plots.SelectMany(plot => plot.Axes).SelectMany(axis => axis.Series).Select(charted => MetricStyle.Of(charted.Metric).ShortName));
+            ChartedSeries[] drawn = [.. plots.SelectMany(plot => plot.Axes).SelectMany(axis => axis.Series)];
+            string metrics = string.Join(", ", drawn.Select(charted => MetricStyle.Of(charted.Metric).ShortName).Distinct());
+            string[] recordings = [.. drawn.Select(charted => charted.Recording?.Name).OfType<string>().Distinct()];
+            // They were not recorded at one time.
+            if (recordings.Length > 0)
+                return $"Chart of {metrics} over time, of {string.Join(", ", recordings.Select(PictureText.Clean))}.";
             string sentence = string.Create(
                 CultureInfo.InvariantCulture, $"Chart of {metrics} over time, from {content.Start:yyyy-MM-dd HH:mm:ss zzz} to {content.Start + Length:yyyy-MM-dd HH:mm:ss zzz}");
             bool hasPeak = plots.SelectMany(plot => plot.Axes).Any(axis => (axis.Rss ?? axis.Peaks) is not null);

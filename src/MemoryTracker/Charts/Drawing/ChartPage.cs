@@ -126,7 +126,7 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
         float left = room.Left + made.Max(plot => plot.AxisWidths().Left);
         float right = room.Right - made.Max(plot => plot.AxisWidths().Right);
 
-        ITimeTicks style = options.TimeAxis == TimeAxis.Clock ? new ClockTicks(content.Start) : new ElapsedTicks();
+        ITimeTicks style = options.TimeAxis == TimeAxis.Clock ? new ClockTicks(content.Start) : new ElapsedTicks(content.Zero);
         TimeRange range = TimeRange.Of(content);
         TimeScale time = new(range, style, right - left, room.Right + (overhang / 2) - right);
         return (made, new MarkerFrame(range, time, left, right, room.Left, room.Right, Unit));

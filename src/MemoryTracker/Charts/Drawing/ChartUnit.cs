@@ -31,7 +31,10 @@ internal sealed class ChartUnit
     /// <summary>What an axis of several metrics is called.</summary>
     public string Name { get; }
 
-    public static ChartUnit Of(Metric metric) => All[(metric.Unit, ChartMetrics.IsRate(metric)) switch
+    public static ChartUnit Of(Metric metric) => All[PlaceOf(metric)];
+
+    /// <summary>Where the unit of a metric stands among all.</summary>
+    public static int PlaceOf(Metric metric) => (metric.Unit, ChartMetrics.IsRate(metric)) switch
     {
         (Unit.Bytes, false) => 0,
         (Unit.Percent, _) => 1,
@@ -39,7 +42,7 @@ internal sealed class ChartUnit
         (Unit.Count, true) => 3,
         (Unit.Count, false) => 4,
         _ => 5,
-    }];
+    };
 
     /// <summary>How high an axis must reach at least whose highest figure is given; NaN for none.</summary>
     public double Reach(double highest) => double.MaxNumber(_least, highest);

@@ -95,7 +95,7 @@ internal sealed class DataPlot : IDisposable
     {
         if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, ink), side);
         foreach (ChartedSeries line in axis.Lines)
-            Add(new LinePlottable(line, _palette.LineOf(line.Metric), filled: line == _shown.OnlyLine, ink), side);
+            Add(new LinePlottable(line, _palette.LineOf(line), filled: line == _shown.OnlyLine, ink), side);
     }
 
     private void Add(ChartPlottable plottable, IYAxis axis)

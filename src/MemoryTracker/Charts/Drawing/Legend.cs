@@ -21,6 +21,10 @@ internal sealed class Legend
     /// <summary>No name of a process is wider.</summary>
     private const float WidestName = 170;
 
+    /// <summary>No name of one of several recordings is wider; these may differ in their ends only.</summary>
+    private const float WidestRecording = 320;
+    private const float NarrowestRecording = 60;
+
     private readonly Palette _palette;
     private readonly float _width;
     private readonly int _mostRows;
@@ -34,7 +38,10 @@ internal sealed class Legend
     {
         (_palette, _width, _mostRows) = (palette, width, Math.Max(1, (int)(height / RowHeight)));
         ChartAxis[] axes = [.. plots.SelectMany(plot => plot.Axes)];
-        _entries = [.. axes.SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted))), .. axes.SelectMany(axis => axis.Processes.Select(Entry))];
+        ChartedRecording[] recordings = [.. axes.SelectMany(axis => axis.Series).Select(charted => charted.Recording).OfType<ChartedRecording>().Distinct()];
+        _entries = recordings.Length > 0
+            ? [.. recordings.Select(recording => Entry(recording, recordings.Length + 1)), .. axes.Any(axis => axis.IsOfPeaksToo) ? [new LegendEntry("fine: peak between samples", "fine: peak", _palette.QuietText, null)] : Array.Empty<LegendEntry>()]
+            : [.. axes.SelectMany(axis => axis.Series.Select(charted => Entry(axis, charted))), .. axes.SelectMany(axis => axis.Processes.Select(Entry))];
     }
 
     /// <summary>Draws it below a point, and says how high it became.</summary>
@@ -85,6 +92,14 @@ internal sealed class Legend
             _ when metric == Metric.Rss && !axis.Stack.Any() => new LegendEntry(style.Name, style.ShortName, line, _palette.MemoryArea),
             _ => new LegendEntry(style.Name, style.ShortName, line, null),
         };
+    }
+
+    private LegendEntry Entry(ChartedRecording recording, int count)
+    {
+        using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
+        int inRow = (count + _mostRows - 1) / _mostRows;
+        string name = PictureText.Fit(recording.Name, font, Math.Clamp((_width / inRow) - TextOffset - Spacing, NarrowestRecording, WidestRecording));
+        return new LegendEntry(name, name, _palette.Recordings[recording.Color], null);
     }
 
     private LegendEntry Entry(ProcessLayer layer)

@@ -7,6 +7,7 @@ namespace MemoryTracker.Charts.Drawing;
 internal sealed record Palette
 {
     private const byte StackedAlpha = 0x80;
+    private const byte FaintAlpha = 0xB0;
     private const float TitleShare = 0.75f;
 
     /// <summary>The theme whose colours these are.</summary>
@@ -46,10 +47,18 @@ internal sealed record Palette
     /// <summary>For the names of markers, the first name first: apart from each other, memory and CPU for colour-blind eyes too.</summary>
     public required IReadOnlyList<SKColor> Markers { get; init; }
 
+    /// <summary>For recordings that are compared, the first one first: lines that are apart from each other and from the background for colour-blind eyes too.</summary>
+    public required IReadOnlyList<SKColor> Recordings { get; init; }
+
     public static Palette Of(ChartTheme theme) => theme == ChartTheme.Dark ? Dark : Light;
 
     /// <summary>The colour of a metric's line.</summary>
     public SKColor LineOf(Metric metric) => MetricStyle.Of(metric).Color(Theme);
+
+    /// <summary>The colour of a line: of its recording where several are compared, fainter where figures of intervals are drawn one over the other.</summary>
+    public SKColor LineOf(ChartedSeries charted) => charted.Recording is not { } recording ? LineOf(charted.Metric)
+        : charted.Metric.Kind == MetricKind.Interval ? Recordings[recording.Color].WithAlpha(FaintAlpha)
+        : Recordings[recording.Color];
 
     /// <summary>The colour of the upper edge of a process's area.</summary>
     public SKColor LineOf(ProcessLayer layer) => layer.Process is null ? OtherProcesses : Processes[layer.Rank];
@@ -61,7 +70,8 @@ internal sealed record Palette
     public static SKColor StackedArea(SKColor edge) => edge.WithAlpha(StackedAlpha);
 
     /// <summary>The colour in which an axis says what it shows: that of RSS or CPU, or of its only metric, as far as it reads well; quiet where they are several.</summary>
-    public SKColor TitleOf(ChartAxis axis) => axis.Rss is not null || axis.Peaks is not null ? MemoryText
+    public SKColor TitleOf(ChartAxis axis) => axis.IsOfSeveral ? QuietText
+        : axis.Rss is not null || axis.Peaks is not null ? MemoryText
         : axis.Series.Any(charted => charted.Metric == Metric.Cpu) ? CpuText
         : axis.Series is [{ Metric: { } only }] ? Mix(LineOf(only), Text, TitleShare)
         : QuietText;
@@ -98,6 +108,11 @@ internal sealed record Palette
             new(0x95, 0x1E, 0x6E), new(0x06, 0x6F, 0x41), new(0xD6, 0x2F, 0x00), new(0x25, 0xA6, 0xB6),
             new(0x07, 0x25, 0x7F), new(0x9F, 0x99, 0x4F), new(0xC8, 0x80, 0x7F), new(0x4F, 0x32, 0x00),
         ],
+        Recordings =
+        [
+            new(0x1F, 0x6F, 0xB5), new(0xD1, 0x4E, 0x00), new(0x59, 0xA4, 0x71), new(0x74, 0x12, 0x41),
+            new(0x33, 0x0E, 0xF8), new(0x36, 0x9E, 0xA9), new(0x79, 0x11, 0x02), new(0x16, 0x26, 0xA8),
+        ],
     };
 
     private static Palette Dark { get; } = new()
@@ -123,6 +138,11 @@ internal sealed record Palette
         [
             new(0xBE, 0x54, 0xA2), new(0x60, 0xB3, 0x5F), new(0xCF, 0x3F, 0x21), new(0x51, 0xFA, 0xF5),
             new(0x79, 0x7D, 0xFB), new(0xE6, 0xE9, 0x87), new(0xFF, 0x97, 0xAA), new(0x8B, 0x6E, 0x5E),
+        ],
+        Recordings =
+        [
+            new(0x5E, 0xB0, 0xF2), new(0xFF, 0x7A, 0x3C), new(0x60, 0xFF, 0xAA), new(0xBE, 0x20, 0x8A),
+            new(0xFF, 0xEE, 0x02), new(0x50, 0x4C, 0xF5), new(0x58, 0xED, 0xE3), new(0x94, 0x57, 0x47),
         ],
     };
 }

@@ -20,7 +20,7 @@ internal sealed record PlotAxes(ChartAxis Left, ChartAxis? Right = null)
         ChartAxis[] all = [.. ChartAxis.AllOf(content)];
         ChartAxis[] known = Array.FindAll(all, axis => axis.IsKnown);
         ChartAxis[] shown = known.Length > 0 ? known : all[..1];
-        return layout == ChartLayout.Dual && shown.Length > 1
+        return layout == ChartLayout.Dual && shown.Length > 1 && !shown[0].IsOfSeveral
             ? [new PlotAxes(shown[0], shown[1]), .. shown[2..].Select(axis => new PlotAxes(axis))]
             : [.. shown.Select(axis => new PlotAxes(axis))];
     }

@@ -2,18 +2,32 @@ using System.Globalization;
 
 namespace MemoryTracker.Charts.Ticks;
 
-/// <summary>Ticks from the start of the recording: <c>0</c>, <c>250 ms</c>, <c>10 s</c>, <c>0:30</c>, <c>2 min</c>, <c>1 d 6 h</c>.</summary>
-internal sealed class ElapsedTicks : ITimeTicks
+/// <summary>
+/// Ticks from the start of the recording, or from another moment: <c>0</c>, <c>250 ms</c>, <c>10 s</c>, <c>0:30</c>, <c>2 min</c>, <c>1 d 6 h</c>, and <c>-10 s</c> before it.
+/// </summary>
+internal sealed class ElapsedTicks(ChartZero? zero = null) : ITimeTicks
 {
-    public string Title(long to, long step) => (ReadsAsClock(to, step), to >= TimeSteps.Hour) switch
+    private readonly long _zero = (long)(zero?.At ?? TimeSpan.Zero).TotalNanoseconds;
+    private readonly string _title = zero?.Title ?? "Elapsed time";
+
+    public string Title(long to, long step) => (ReadsAsClock(Farthest(to), step), Farthest(to) >= TimeSteps.Hour) switch
     {
-        (true, true) => "Elapsed time (h:mm:ss)",
-        (true, false) => "Elapsed time (m:ss)",
-        _ => "Elapsed time",
+        (true, true) => $"{_title} (h:mm:ss)",
+        (true, false) => $"{_title} (m:ss)",
+        _ => _title,
     };
 
-    public IEnumerable<AxisTick> Between(long from, long to, long step) =>
-        TimeSteps.Within(from, to, step).Select(time => new AxisTick(time, Label(time, to, step)));
+    public IEnumerable<AxisTick> Between(long from, long to, long step)
+    {
+        // The zero is a multiple of every step on a scale that begins so far before it, but not after the range does.
+        long origin = (step - (_zero % step)) % step;
+        return TimeSteps.Within(from, to, step, origin).Select(time => new AxisTick(time, Signed(time - _zero, Farthest(to), step)));
+    }
+
+    /// <summary>All labels of an axis read alike, on both sides of its zero.</summary>
+    private long Farthest(long to) => Math.Max(to - _zero, _zero);
+
+    private static string Signed(long time, long farthest, long step) => (time < 0 ? "-" : "") + Label(Math.Abs(time), farthest, step);
 
     private static string Label(long time, long to, long step)
     {

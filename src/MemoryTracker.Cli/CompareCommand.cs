@@ -1,0 +1,77 @@
+using System.CommandLine;
+using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Comparing;
+using MemoryTracker.Metrics;
+using MemoryTracker.Recordings.Replay;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>Tells what differs between recordings, in words and in pictures.</summary>
+internal sealed class CompareCommand(CompareSettings settings)
+{
+    private const string Examples = """
+        Examples:
+          memory_tracker compare before.csv after.csv                    a table of what has changed
+          memory_tracker compare a.csv b.csv c.csv -o abc.png -q         their curves over each other
+          memory_tracker compare a.csv b.csv --align marker:loaded -o ab.png
+          memory_tracker compare --group before=a1.csv,a2.csv,a3.csv,a4.csv --group after=b1.csv,b2.csv,b3.csv,b4.csv
+                                                                         repeats: is the change more than noise?
+        """;
+
+    /// <summary>How it is asked for.</summary>
+    public static Verb Verb
+    {
+        get
+        {
+            CompareOptions options = new();
+            Command command = options.Command;
+            command.SetAction(parsed => options.AsksForMetrics(parsed) ? PrintMetrics() : new CompareCommand(options.Read(parsed)).Run());
+            return new Verb(command, Examples);
+        }
+    }
+
+    private static int PrintMetrics()
+    {
+        StandardStream.Output.Print(MetricList.Table());
+        return ExitCode.Done;
+    }
+
+    private int Run()
+    {
+        settings.Outputs.Check();
+        Comparison comparison = Comparison.Of(ReadGroups(), new MetricSet(settings.Metrics)) with { AlignedAt = settings.Alignment.Marker };
+        StandardStream output = StandardStream.Output;
+        if (!settings.IsQuiet)
+            output.Print(new ComparisonText(comparison, output.Columns).Render(output.HasColor));
+        Reports reports = new();
+        settings.Outputs.Write(comparison, settings, reports.Fail);
+        return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private ComparedGroup[] ReadGroups()
+    {
+        Queue<string> names = new(RecordingNames.Of([.. settings.Groups.SelectMany(group => group.Files)]));
+        return [.. settings.Groups.Select(ReadGroup)];
+
+        ComparedGroup ReadGroup((string? Name, IReadOnlyList<string> Files) group)
+        {
+            ComparedRecording[] recordings = [.. group.Files.Select(file => Read(file, names.Dequeue()))];
+            return new ComparedGroup(group.Name ?? recordings[0].Name, recordings);
+        }
+    }
+
+    private ComparedRecording Read(string file, string name)
+    {
+        try
+        {
+            ComparedRecording recording = ComparedRecording.Read(file, name, new MetricSet(settings.Metrics), settings.Outputs.HasPicture ? settings.Metrics : []);
+            foreach (string notice in recording.Notices)
+                Reports.Notice($"{name}: {notice}");
+            return recording with { Zero = settings.Alignment.ZeroOf(recording.Markers.Markers) ?? throw UserException.Failure($"--align: {settings.Alignment.WhyNone(recording)}") };
+        }
+        catch (RecordedFileException error)
+        {
+            throw UserException.Failure(error.Message);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using MemoryTracker.Charts;
+using MemoryTracker.Comparing;
+using MemoryTracker.Recordings;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>The files into which a comparison is written, by their endings.</summary>
+internal sealed class ComparisonFiles
+{
+    private const string Page = ".html";
+
+    private static readonly (string Ending, string Meaning, bool IsPicture, Func<Comparison, CompareSettings, ReadOnlyMemory<byte>> Make)[] Kinds =
+    [
+        (".png", "chart", true, (comparison, settings) => Draw(PngChart.Draw, comparison, settings)),
+        (".svg", "vector chart", true, (comparison, settings) => Draw(SvgChart.Draw, comparison, settings)),
+        (".pdf", "vector chart", true, (comparison, settings) => Draw(PdfChart.Draw, comparison, settings)),
+        (Page, "page", true, (comparison, settings) => new ComparisonPage(comparison, settings.Chart.Title).Write()),
+        (".md", "table to paste", false, (comparison, settings) => ComparisonMarkdown.Write(comparison, settings.Chart.Title)),
+        (".json", "all figures", false, (comparison, _) => ComparisonJson.Write(comparison)),
+    ];
+
+    private readonly IReadOnlyList<string> _files;
+
+    private ComparisonFiles(IReadOnlyList<string> files) => _files = files;
+
+    /// <summary>The endings that are known, and what they mean.</summary>
+    public static string Endings => string.Join(", ", Kinds.Select(kind => $"{kind.Ending} ({kind.Meaning})"));
+
+    /// <summary>Whether one of them is a picture, for which curves are kept.</summary>
+    public bool HasPicture => _files.Any(file => KindOf(file).IsPicture);
+
+    /// <summary>Whether one of them is a page, which has room for so many curves only.</summary>
+    public bool HasPage => _files.Any(file => KindOf(file).Ending == Page);
+
+    /// <summary>Those that were asked for.</summary>
+    /// <param name="files">Their names.</param>
+    /// <param name="read">The recordings, which stay as they are.</param>
+    /// <exception cref="UserException">One of them is of no known kind, or stands for two things.</exception>
+    public static ComparisonFiles From(IReadOnlyList<string> files, IEnumerable<string> read)
+    {
+        foreach (string file in files)
+            _ = KindOf(file);
+        OutputPlan.RefuseDoubles(files);
+        HashSet<string> written = [.. files.Select(AtomicFile.Target)];
+        if (read.FirstOrDefault(file => file != "-" && written.Contains(AtomicFile.Target(file))) is { } both)
+            throw UserException.Usage($"'{SafeText.Clean(both)}' is read as a recording and would be overwritten: give the output another name");
+        return new ComparisonFiles(files);
+    }
+
+    /// <summary>Finds out before anything is read whether every file can be written.</summary>
+    /// <exception cref="UserException">One of them cannot be.</exception>
+    public void Check()
+    {
+        foreach (string file in _files)
+            OutputPlan.CheckFile(file);
+    }
+
+    /// <summary>Writes all of them. One that cannot be written is told and does not keep the others from being written.</summary>
+    public void Write(Comparison comparison, CompareSettings settings, Action<string> report)
+    {
+        foreach (string file in _files)
+        {
+            try
+            {
+                if (WrittenFile.TryWrite(file, KindOf(file).Make(comparison, settings).Span) is { } problem)
+                    report(problem);
+            }
+            catch (ChartException error)
+            {
+                report(error.Message);
+            }
+        }
+    }
+
+    private static (string Ending, string Meaning, bool IsPicture, Func<Comparison, CompareSettings, ReadOnlyMemory<byte>> Make) KindOf(string file)
+    {
+        int index = Array.FindIndex(Kinds, kind => file.EndsWith(kind.Ending, StringComparison.OrdinalIgnoreCase));
+        return index >= 0
+            ? Kinds[index]
+            : throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", Kinds.Select(kind => kind.Ending))}");
+    }
+
+    private static ReadOnlyMemory<byte> Draw(Func<ChartContent, ChartOptions, IReadOnlyList<ChartPicture>> draw, Comparison comparison, CompareSettings settings) =>
+        draw(ComparisonChart.Content(comparison), settings.Chart)[0].Bytes;
+}

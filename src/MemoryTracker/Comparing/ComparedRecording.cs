@@ -1,0 +1,86 @@
+using MemoryTracker.Charts;
+using MemoryTracker.Markers;
+using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
+using MemoryTracker.Recordings.Replay;
+using MemoryTracker.Statistics;
+
+namespace MemoryTracker.Comparing;
+
+/// <summary>One of the recordings that are compared, read from its file.</summary>
+internal sealed record ComparedRecording
+{
+    /// <summary>What it is called, safe to show.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its file as it was named, or <c>-</c> for standard input.</summary>
+    public required string File { get; init; }
+
+    /// <summary>What else is known of it.</summary>
+    public required RecordingDocument Document { get; init; }
+
+    /// <summary>What its samples say.</summary>
+    public required Summary Summary { get; init; }
+
+    /// <summary>Its markers.</summary>
+    public required MarkerLog Markers { get; init; }
+
+    /// <summary>Its phases by their names, in the order of time.</summary>
+    public required IReadOnlyList<(string Name, ComparedPhase Phase)> Phases { get; init; }
+
+    /// <summary>What is drawn of it, in the order of the table.</summary>
+    public required IReadOnlyList<ChartedSeries> Series { get; init; }
+
+    /// <summary>Which moment of it lies above those of the others in pictures, since its start; may be before it.</summary>
+    public TimeSpan Zero { get; init; }
+
+    /// <summary>What a person should know of what could not be read or compared.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>Reads one.</summary>
+    /// <param name="path">The file, or <c>-</c> for standard input.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="metrics">Of what figures are told.</param>
+    /// <param name="charted">What is drawn; none when nothing is.</param>
+    /// <exception cref="RecordedFileException">It cannot be read, or is no recording.</exception>
+    public static ComparedRecording Read(string path, string name, MetricSet metrics, IReadOnlyList<Metric> charted)
+    {
+        using RecordedFile file = RecordedFile.Open(path);
+        return Read(file, path, name, metrics, charted);
+    }
+
+    /// <inheritdoc cref="Read(string, string, MetricSet, IReadOnlyList{Metric})"/>
+    internal static ComparedRecording Read(RecordedFile file, string path, string name, MetricSet metrics, IReadOnlyList<Metric> charted)
+    {
+        Summary summary = new(metrics);
+        Timeline timeline = new();
+        TimeSpan interval = TimeSpan.FromSeconds(file.Document.IntervalS ?? 0);
+        // Each alone: together with RSS its parts would be summed up, to stand on each other.
+        ChartSeries[] series = [.. charted.Distinct().OrderBy(metric => metric.Index).Select(metric => new ChartSeries(interval, metric))];
+        Sample sample = new();
+        while (file.TryRead(sample))
+        {
+            summary.Add(sample);
+            timeline.Add(sample);
+            foreach (ChartSeries one in series)
+                one.Add(sample);
+        }
+
+        MarkerLog markers = file.Document.Markers();
+        markers.Finish(summary.Elapsed);
+        // Of some that were left out others of a name may have been: their sums would be too low.
+        bool hasPhases = markers.LeftOut == 0;
+        PhaseReport phases = file.Document.Phases() ?? PhaseReport.Of(markers, timeline, summary.Elapsed, withStretches: false);
+        return new ComparedRecording
+        {
+            Name = name,
+            File = path,
+            Document = file.Document,
+            Summary = summary,
+            Markers = markers,
+            Phases = hasPhases ? ComparedPhase.AllOf(phases) : [],
+            Series = [.. series.SelectMany(one => one.All)],
+            Notices = hasPhases ? file.Notices : [.. file.Notices, "too many markers to be kept: its phases are not compared"],
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Comparing;
+
+/// <summary>A table of a comparison with all that there is to say, for files that can be scrolled. Its texts are as they came.</summary>
+/// <param name="Title">What it is about.</param>
+/// <param name="Headings">What stands above its columns.</param>
+/// <param name="Rows">Its cells; the first of each row is a name.</param>
+internal sealed record ComparisonTable(string Title, IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>The figures of whole recordings, and those of phases if there are any.</summary>
+    public static IEnumerable<ComparisonTable> AllOf(Comparison comparison)
+    {
+        ComparisonColumn[] columns = [.. ComparisonColumns.Of(comparison, [.. comparison.Groups.Select(group => group.Name)]).SelectMany(group => group)];
+        string[] headings = ["", .. columns.Select(column => column.Title)];
+        foreach ((string title, IEnumerable<ComparedFigure> figures) in new[]
+        {
+            ("Whole recordings", comparison.Figures.Where(figure => figure.Phase is null)),
+            ("Phases", comparison.Figures.Where(figure => figure.Phase is not null)),
+        })
+        {
+            string[][] rows = [.. figures.Select(figure => (string[])[ComparisonColumns.NameOf(figure, phase => phase), .. columns.Select(column => column.Cell(figure))])];
+            if (rows.Length > 0)
+                yield return new ComparisonTable(title, headings, rows);
+        }
+    }
+
+    /// <summary>The recordings.</summary>
+    public static ComparisonTable OfRecordings(Comparison comparison) => new(
+        "Recordings",
+        ["recording", "group", "process", "host", "duration", "samples", "every"],
+        [.. comparison.Groups.SelectMany(group => group.Recordings.Select(recording => (IReadOnlyList<string>)
+        [
+            recording.Name,
+            group.Name,
+            SafeText.Clean(recording.Document.Title),
+            SafeText.Clean(recording.Document.Host?.Name ?? "–"),
+            Readable.Duration(recording.Summary.Elapsed),
+            Readable.Number(recording.Summary.Samples),
+            ComparisonColumns.Interval(recording.Document.IntervalS),
+        ]))]);
+}
