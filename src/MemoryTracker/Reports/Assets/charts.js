@@ -32,7 +32,6 @@ class Board {
     this.width = plots.clientWidth;
     new ResizeObserver(() => { if (plots.clientWidth !== this.width) this.resize(plots.clientWidth); }).observe(plots);
     this.print();
-    this.theme();
   }
 
   /** Shows a stretch of time in all charts, as far as there is something to see. */
