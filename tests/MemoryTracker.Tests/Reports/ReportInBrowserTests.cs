@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Tests.Harness;
@@ -53,6 +54,19 @@ public class ReportInBrowserTests(Browser browser, ITestOutputHelper output) : I
 
         browser.Click(plot[0] + 50, plot[1] + 50, times: 2);
         Assert.All(Shown, shown => Assert.Equal([0, 40], shown));
+    }
+
+    [Fact]
+    public void Axes_are_labelled_and_no_label_is_cut()
+    {
+        foreach (byte[] page in new[] { Page, ReportSamples.OfMetrics(MetricSet.All).Page() })
+        {
+            browser.OpenReport(page);
+            string[][] labels = browser.Run<string[][]>("return report.board.charts.map(chart => chart.u.axes[1]._values)");
+            Assert.All(labels, labelled => Assert.InRange(labelled.Length, 2, 9));
+            // As wide as the axis is, without its ticks and the gap.
+            Assert.True(browser.Run<double>("let pen = document.createElement('canvas').getContext('2d'); pen.font = '12px system-ui, sans-serif'; return Math.max(...arguments[0].map(label => pen.measureText(label).width))", new JsonArray([.. labels.SelectMany(label => label).Select(label => JsonValue.Create(label))])) <= 72);
+        }
     }
 
     [Fact]
