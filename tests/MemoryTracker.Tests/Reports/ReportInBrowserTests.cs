@@ -222,6 +222,27 @@ public class ReportInBrowserTests(Browser browser, ITestOutputHelper output) : I
     }
 
     [Fact]
+    public void Without_what_unpacks_the_data_there_is_the_preview_and_a_word_that_says_why()
+    {
+        browser.OpenReport(Page);
+        string id = browser.Command("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = "delete window.DecompressionStream" })!["identifier"]!.GetValue<string>();
+        browser.Run("location.reload()");
+        Patience.Until(() => browser.Run<bool>("return typeof DecompressionStream === 'undefined' && document.readyState === 'complete'"), "the page is there again");
+        browser.Command("Page.removeScriptToEvaluateOnNewDocument", new() { ["identifier"] = id });
+
+        Assert.Contains("knows no DecompressionStream", browser.Text(), StringComparison.Ordinal);
+        Assert.True(browser.Run<bool>("return document.getElementById('preview').getBoundingClientRect().height > 100 && document.getElementById('toolbar').hidden"));
+    }
+
+    [Fact]
+    public void A_part_of_a_recording_has_axes_of_its_own()
+    {
+        browser.OpenReport(ReportSamples.WithMarkers().Page(from: 30));
+
+        Assert.All(Shown, shown => Assert.Equal([30, 40], shown));
+    }
+
+    [Fact]
     public void A_million_samples_are_all_there()
     {
         byte[] page = ReportSamples.Long(1_000_000).Page();
