@@ -8,7 +8,7 @@ namespace MemoryTracker.Reports;
 
 /// <summary>What people read in a report, with or without scripts: the summary, a preview of the charts, the tables, and what is to be known of the recording.</summary>
 internal sealed class ReportBody(
-    string title, RecordingDocument document, Summary summary, PhaseReport phases, ReducedSeries reduced, bool isReduced)
+    string title, RecordingDocument document, Summary summary, PhaseReport phases, TimeSpan from, ReducedSeries reduced, bool isReduced)
 {
     private readonly SummaryTexts _texts = new(document, summary);
 
@@ -18,7 +18,7 @@ internal sealed class ReportBody(
             <header class="top">
             <div><h1><bdi>{title}</bdi></h1>
             <p class="lead">{_texts.Lead}</p></div>
-            <div class="actions"><button type="button" id="theme" hidden>Dark</button><button type="button" id="csv" hidden>Download CSV</button></div>
+            <div class="actions"><button type="button" id="theme" hidden>Dark</button><button type="button" id="csv" title="All samples of the page; of several processes those of their total" hidden>Download CSV</button></div>
             </header>
             <main>
 
@@ -51,8 +51,9 @@ internal sealed class ReportBody(
             html.Write($"<p class=\"remark\">Nothing is known of {string.Join(", ", unknown.Select(metric => metric.Name))}.</p>\n");
         if (isReduced)
             html.Write($"<p class=\"remark\" id=\"reduced\">Drawn from {Readable.Count(summary.Samples, "sample")}, reduced to the first, lowest, highest and last of each {Span()}: extremes are exact.</p>\n");
-        html.WriteMarkup("<p class=\"remark\" id=\"state\" role=\"status\">This page draws its charts with a script, which does not run here: this is a preview.</p>\n");
-        Preview.Write(html, reduced, summary.Elapsed);
+        string state = reduced.Known.Any() ? "This page draws its charts with a script, which does not run here: this is a preview." : "";
+        html.Write($"<p class=\"remark\" id=\"state\" role=\"status\">{state}</p>\n");
+        Preview.Write(html, reduced, from, summary.Elapsed);
         html.WriteMarkup("<div id=\"toolbar\" hidden></div>\n<div id=\"lanes\" hidden></div>\n<div id=\"plots\" hidden></div>\n</section>\n");
     }
 

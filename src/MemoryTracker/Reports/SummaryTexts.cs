@@ -31,9 +31,9 @@ internal sealed class SummaryTexts(RecordingDocument document, Summary summary)
                     : ("Peak RSS", "unknown", "");
             }
 
-            if (Knows(Metric.Rss))
+            if (Knows(Metric.Rss) && summary.Rss.Count > 0)
                 yield return ("Mean RSS", Readable.Figure(summary.Mean(Metric.Rss), Unit.Bytes), $"at the end {Readable.Figure(summary.Rss.Last, Unit.Bytes)}");
-            yield return ("CPU time", double.IsNaN(summary.CpuSeconds) ? "unknown" : Seconds(summary.CpuSeconds), double.IsNaN(summary.MeanCpu) ? "" : $"{Readable.Percent(summary.MeanCpu)} of one core");
+            yield return ("CPU time", double.IsNaN(summary.CpuSeconds) ? "unknown" : Seconds(summary.CpuSeconds), Samples == 0 || double.IsNaN(summary.MeanCpu) ? "" : $"{Readable.Percent(summary.MeanCpu)} of one core");
             yield return ("Duration", Readable.Duration(summary.Elapsed), $"{Readable.Count(Samples, "sample")}, interval {Interval}");
         }
     }

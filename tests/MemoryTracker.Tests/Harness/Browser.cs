@@ -102,6 +102,16 @@ public sealed partial class Browser : IDisposable
         Click(middle[0], middle[1]);
     }
 
+    /// <summary>The text of the file that a click on an element downloads.</summary>
+    public string Download(string selector)
+    {
+        string folder = Directory.CreateDirectory(_scratch.File($"download-{_pages}")).FullName;
+        Command("Browser.setDownloadBehavior", new() { ["behavior"] = "allow", ["downloadPath"] = folder });
+        Click(selector);
+        Patience.Until(() => Directory.GetFiles(folder) is [{ } file] && !file.EndsWith(".crdownload", StringComparison.Ordinal), "the file is there");
+        return File.ReadAllText(Directory.GetFiles(folder).Single());
+    }
+
     public void Dispose()
     {
         if (_driver is { HasExited: false })

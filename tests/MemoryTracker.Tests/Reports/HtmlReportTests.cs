@@ -37,7 +37,7 @@ public partial class HtmlReportTests
         return page.Replace("{\"", "\n{\"", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("sha256-[^']*")]
+    [GeneratedRegex("sha256-.*?(?=&#x27;)")]
     private static partial Regex Hash();
 
     [GeneratedRegex("(?<=Start</dt><dd><bdi>)[^<]*|\"offsetMinutes\":-?[0-9]*,")]

@@ -72,10 +72,10 @@ internal sealed record ReportSamples(Finished Finished, IEnumerable<Sample> Samp
         return samples with { Finished = samples.Finished with { Document = document, Markers = document.Markers(_ => { }), Phases = phases } };
     }
 
-    public byte[] Page()
+    public byte[] Page(double from = 0)
     {
-        using HtmlReport report = new(TimeSpan.FromSeconds(Finished.Document.IntervalS ?? 0), Finished.Summary.Metrics);
-        foreach (Sample sample in Samples)
+        using HtmlReport report = new(TimeSpan.FromSeconds(Finished.Document.IntervalS ?? 0), Finished.Summary.Metrics) { From = TimeSpan.FromSeconds(from) };
+        foreach (Sample sample in Samples.SkipWhile(sample => sample.Elapsed.TotalSeconds < from))
             report.Add(sample);
         using MemoryStream stream = new();
         report.Write(stream, Finished.Document, Finished.Summary, Finished.Phases, Finished.Markers);

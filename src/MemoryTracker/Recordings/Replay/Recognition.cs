@@ -9,8 +9,9 @@ internal static class Recognition
     private static readonly Func<RecordedText, string, RecordedFile?>[] Formats =
     [
         JsonlRecording.Of,
-        CsvRecording.Of,
+        // Its CSV, too, has a header of columns that we might take for ours.
         PsrecordLog.TryOpen,
+        CsvRecording.Of,
         MprofLog.TryOpen,
         DuctLog.TryOpen,
         PidstatLog.TryOpen,

@@ -1,7 +1,7 @@
 'use strict';
 
 /** How far the plot is from the left and right of its chart, the same in all so that they stand in line, and wide enough for every label of an axis. */
-const plotLeft = 84, plotRight = 18;
+const plotLeft = 84, plotRight = 18, plotTop = 10, timeAxisHeight = 30;
 
 const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -23,9 +23,10 @@ class Chart {
     this.title = facts.title;
     this.series = facts.series;
     this.isShown = facts.series.map(() => true);
+    this.description = this.describe();
     this.entries = facts.series.map((series, index) => this.entry(series, index));
     this.plot = make('div', { class: 'plot' });
-    this.element = make('figure', { class: 'chart', tabindex: '0', role: 'group', 'aria-label': this.description() },
+    this.element = make('figure', { class: 'chart', tabindex: '0', role: 'group', 'aria-label': this.description },
       make('figcaption', {}, ...(facts.series.length > 1 ? [make('h3', { text: facts.title })] : []), make('div', { class: 'legend' }, ...this.entries.map(entry => entry.button))), this.plot);
     this.element.addEventListener('keydown', event => board.key(event));
   }
@@ -36,7 +37,7 @@ class Chart {
     const times = this.series[0].x;
     this.u = new uPlot(this.options(size), [times, ...this.series.map(series => series.x === times ? series.y : times)], this.plot);
     this.plot.querySelector('canvas').setAttribute('role', 'img');
-    this.plot.querySelector('canvas').setAttribute('aria-label', this.description());
+    this.plot.querySelector('canvas').setAttribute('aria-label', this.description);
   }
 
   resize(height) {
@@ -65,7 +66,7 @@ class Chart {
 
   /** Puts the cursor on a moment. */
   point(time) {
-    this.u.setCursor({ left: this.u.valToPos(time, 'x'), top: this.u.over.clientHeight / 2 });
+    this.u.setCursor({ left: this.u.valToPos(time, 'x'), top: this.u.height / 2 });
   }
 
   topOf(from, to) {
@@ -84,7 +85,7 @@ class Chart {
     return this.series.some(series => series.marksPeak);
   }
 
-  description() {
+  describe() {
     const [first, highest] = [this.series[0], Math.max(...this.series.map(series => highestOf(series.y)))];
     return `${this.title} over time, ${first.x.length.toLocaleString('en-US')} points, at most ${this.unit.text(highest)}`;
   }
@@ -115,7 +116,7 @@ class Chart {
     const fixed = (u, min, max) => [min, max];
     return {
       ...size,
-      padding: [10, plotRight, 0, 0],
+      padding: [plotTop, plotRight, 0, 0],
       legend: { show: false },
       scales: { x: { time: false, auto: false, range: fixed, min: board.view[0], max: board.view[1] }, y: { auto: false, range: fixed, min: 0, max: 1 } },
       cursor: {
@@ -156,17 +157,17 @@ class Chart {
 
   timeAxis() {
     const board = this.board;
-    const ticks = u => timeTicks(...board.view, Math.max(2, Math.floor(u.over.clientWidth / (board.isClock ? 82 : 72))), board.facts, board.isClock);
+    const ticks = u => timeTicks(...board.view, Math.max(2, Math.floor((u.width - plotLeft - plotRight) / (board.isClock ? 82 : 72))), board.facts, board.isClock);
     return {
       ...this.quietAxis(),
-      size: 30,
+      size: timeAxisHeight,
       splits: u => ticks(u).ticks,
       values: (u, splits) => splits.map(time => timeTickLabel(time, ticks(u).step, board.view[1], board.facts, board.isClock)),
     };
   }
 
   figureAxis() {
-    const step = u => this.unit.step(u.scales.y.max, Math.max(1, Math.floor(u.over.clientHeight / 46)));
+    const step = u => this.unit.step(u.scales.y.max, Math.max(1, Math.floor((u.height - plotTop - timeAxisHeight) / 46)));
     return {
       ...this.quietAxis(),
       size: plotLeft,

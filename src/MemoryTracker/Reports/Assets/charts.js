@@ -27,12 +27,11 @@ class Board {
     plots.append(...this.charts.map(chart => chart.element));
     this.makeToolbar(document.getElementById('toolbar'));
     for (const [index, chart] of this.charts.entries()) chart.draw(this.heightOf(index));
-    this.paint();
+    for (const chart of this.charts) chart.paint();
     this.show(...this.whole);
     this.width = plots.clientWidth;
     new ResizeObserver(() => { if (plots.clientWidth !== this.width) this.resize(plots.clientWidth); }).observe(plots);
     this.print();
-    this.theme();
   }
 
   /** Shows a stretch of time in all charts, as far as there is something to see. */
@@ -188,15 +187,19 @@ class Board {
 
   setTheme(theme) {
     document.documentElement.dataset.theme = theme;
-    this.themeButton.textContent = theme === 'dark' ? 'Light' : 'Dark';
-    this.themeButton.setAttribute('aria-label', `Change to ${theme === 'dark' ? 'light' : 'dark'} colours`);
+    this.nameTheme();
     this.paint();
+  }
+
+  nameTheme() {
+    this.themeButton.textContent = this.isDark ? 'Light' : 'Dark';
+    this.themeButton.setAttribute('aria-label', `Change to ${this.isDark ? 'light' : 'dark'} colours`);
   }
 
   theme() {
     this.themeButton = document.getElementById('theme');
     this.themeButton.hidden = false;
-    this.setTheme(document.documentElement.dataset.theme);
+    this.nameTheme();
     this.themeButton.addEventListener('click', () => {
       const theme = this.isDark ? 'light' : 'dark';
       try { localStorage.setItem('memory_tracker.theme', theme); } catch { /* it is chosen for this time only */ }

@@ -22,13 +22,13 @@ internal sealed class ColumnWriter(int number, BlockStream blocks)
     /// <summary>How many figures were added.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Adds a figure, which is kept as a whole number where it is one, else as it is; NaN is unknown.</summary>
+    /// <summary>Adds a figure, which is kept as a whole number where it is one, else as it is; NaN is unknown, and so is what is infinite.</summary>
     public void Add(double figure)
     {
         if (_length > _block.Length - LongestFigure)
             Flush();
         Count++;
-        if (double.IsNaN(figure))
+        if (!double.IsFinite(figure))
             Append(0);
         else if (Math.Abs(figure) <= LargestWhole && figure == Math.Truncate(figure))
             AppendWhole((long)figure);

@@ -34,7 +34,8 @@ internal sealed record HtmlPage
         // Chosen before anything is painted, so it stands first and alone.
         string theme = Assets.Read("theme.js");
         string style = Assets.Read("uPlot/uPlot.min.css", "report.css");
-        string script = Assets.Read([.. CommonScripts, Script]);
+        // A page is a copy of uPlot, with which its licence goes.
+        string script = $"/*\n{Assets.Read("uPlot/LICENSE.txt")}*/\n{Assets.Read([.. CommonScripts, Script])}";
         using StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         HtmlWriter html = new(text);
         html.Write($"""

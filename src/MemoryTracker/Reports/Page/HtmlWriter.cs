@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace MemoryTracker.Reports.Page;
 
@@ -20,10 +21,13 @@ internal sealed class HtmlWriter(TextWriter writer)
     {
         private const int UsualText = 16;
 
+        /// <summary>Names in any script stay legible in the source, too; what has a meaning in HTML does not stay.</summary>
+        private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
         public StringBuilder Html { get; } = new(literalLength + (formattedCount * UsualText));
 
         public void AppendLiteral(string markup) => Html.Append(markup);
 
-        public void AppendFormatted(string? text) => Html.Append(HtmlEncoder.Default.Encode(SafeText.Clean(text ?? "")));
+        public void AppendFormatted(string? text) => Html.Append(Encoder.Encode(SafeText.Clean(text ?? "")));
     }
 }
