@@ -12,13 +12,14 @@ internal static class ChartTexts
 {
     public static ChartContent Content(RecordingDocument document, Summary summary, ChartSeries series, MarkerLog markers, TimeAxis time)
     {
-        DateTimeOffset start = new DateTimeOffset(summary.Start).ToLocalTime();
+        DateTimeOffset start = document.Start is { } begun ? new DateTimeOffset(begun).ToLocalTime() : DateTimeOffset.UnixEpoch;
         return new ChartContent
         {
             Title = document.Title,
             Footer = Footer(document, start),
             Note = document.Statistics!.Samples == 0 ? "ended before the first sample" : null,
             Start = start,
+            From = summary.From,
             Elapsed = summary.Elapsed,
             Series = series.All,
             Processes = document.Processes is { Count: 1 } ? null : series.Processes,
@@ -27,7 +28,7 @@ internal static class ChartTexts
             MarkersLeftOut = markers.LeftOut,
         };
 
-        string Moment(TimeSpan elapsed) => time == TimeAxis.Clock ? TimeOfDay(start + elapsed, summary.Elapsed) : Readable.Moment(elapsed);
+        string Moment(TimeSpan elapsed) => time == TimeAxis.Clock ? TimeOfDay(start + elapsed, summary.Duration) : Readable.Moment(elapsed);
     }
 
     /// <summary>As fine as the moments of a recording of that length are told.</summary>

@@ -33,7 +33,7 @@ internal static class CommandLine
         RootCommand root = new("Records the memory and CPU of processes: one that runs, or a command with all that it starts (-- COMMAND ARG…).");
         foreach (Option option in options.All)
             root.Options.Add(option);
-        Verb[] verbs = [MarkCommand.Verb, CompareCommand.Verb, DoctorCommand.Verb];
+        Verb[] verbs = [PlotCommand.Verb, CompareCommand.Verb, MarkCommand.Verb, DoctorCommand.Verb];
         // Cut off before anybody parses it: all of it is the command's, whatever it looks like.
         int dashes = Array.Exists(verbs, verb => verb.Command.Name == args.FirstOrDefault()) ? -1 : Array.IndexOf(args, "--");
         string[]? command = dashes < 0 ? null : args[(dashes + 1)..];

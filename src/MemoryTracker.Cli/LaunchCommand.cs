@@ -18,6 +18,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
         settings.Outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
+        files.KeepSamples();
         using MarkerInbox? inbox = RecordingSession.MakeInbox(Environment.ProcessId);
         using OomWatch oom = OomWatch.Begin(Environment.ProcessId, ProcRoot.Default);
         using RecordingSession session = new(settings, files, inbox, reports, StandardStream.Error);

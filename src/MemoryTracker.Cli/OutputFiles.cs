@@ -1,7 +1,9 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Linux;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
+using MemoryTracker.Recordings.Replay;
 
 namespace MemoryTracker.Cli;
 
@@ -14,6 +16,7 @@ internal sealed class OutputFiles : IDisposable
     private readonly HashSet<string> _failedDocuments = [];
     private readonly List<RowFile> _rows = [];
     private readonly List<ReplayedFile> _replayed = [];
+    private CsvFile? _kept;
 
     /// <summary>Opens the files of rows, which stay as they are until <see cref="Begin"/>.</summary>
     /// <param name="plan">Which files there are.</param>
@@ -47,6 +50,27 @@ internal sealed class OutputFiles : IDisposable
     public Action<Marker>? MarkerSink => JsonLines.Any() ? Write : null;
 
     private IEnumerable<JsonLinesFile> JsonLines => _rows.OfType<JsonLinesFile>();
+
+    /// <summary>
+    /// Keeps the samples aside for those outputs that need all of them at the end, because a live recording comes only once. They take room on the disk where the first of these outputs will,
+    /// and none that anybody sees. Before <see cref="Begin"/>.
+    /// </summary>
+    /// <exception cref="UserException">There is no room.</exception>
+    public void KeepSamples()
+    {
+        if (_plan.Outputs.FirstOrDefault(output => output.Kind.Replay is not null) is not { } first)
+            return;
+        try
+        {
+            string folder = FileKind.IsSpecial(first.Path) ? Path.GetTempPath() : Path.GetDirectoryName(AtomicFile.Target(first.Path))!;
+            _kept = CsvFile.Nameless(folder, $"what is kept for {first.Path}");
+            _rows.Add(_kept);
+        }
+        catch (IOException error)
+        {
+            throw UserException.Failure(SafeText.Clean(error.Message));
+        }
+    }
 
     /// <summary>Begins the files of rows; why one of them cannot be written, in words, else null. The others are begun all the same.</summary>
     public string? Begin()
@@ -89,10 +113,11 @@ internal sealed class OutputFiles : IDisposable
 
     /// <summary>Begins the files for which the samples are gone through once more, and returns what takes them.</summary>
     /// <param name="interval">From sample to sample; zero when that is not known.</param>
-    public IReadOnlyList<ISampleSink> BeginReplay(TimeSpan interval)
+    /// <param name="chart">How charts are to look.</param>
+    public IReadOnlyList<ISampleSink> BeginReplay(TimeSpan interval, ChartOptions chart)
     {
         foreach (PlannedOutput output in _plan.Outputs.Where(output => output.Kind.Replay is not null))
-            _replayed.Add(new ReplayedFile(output, interval, _metrics));
+            _replayed.Add(new ReplayedFile(output, interval, _metrics, chart));
         return _replayed;
     }
 
@@ -104,6 +129,8 @@ internal sealed class OutputFiles : IDisposable
             Report(WrittenFile.TryWrite(output.Path, output.Kind.Write!(recording)));
         if (recording.Series is { } series)
             WriteCharts(ChartTexts.Content(recording.Document, recording.Summary, series, recording.Markers, options.TimeAxis), options);
+        if (_kept is not null)
+            ReplayKept(_kept, recording.Document);
         foreach (ReplayedFile file in _replayed)
             Report(file.Finish(recording));
     }
@@ -115,8 +142,27 @@ internal sealed class OutputFiles : IDisposable
     public void Dispose()
     {
         CloseRows();
+        _kept?.Dispose();
         foreach (ReplayedFile file in _replayed)
             file.Dispose();
+    }
+
+    /// <summary>What could not be kept was told when it failed.</summary>
+    private void ReplayKept(CsvFile kept, RecordingDocument document)
+    {
+        if (kept.ReadAgain() is not { } rows)
+            return;
+        using RecordedFile again = CsvRecording.Of(RecordedText.Of(rows, kept.Path), document);
+        IReadOnlyList<ISampleSink> sinks = BeginReplay(TimeSpan.FromSeconds(document.IntervalS ?? 0));
+        Sample sample = new();
+        while (again.TryRead(sample))
+        {
+            foreach (ISampleSink sink in sinks)
+                sink.Add(sample);
+        }
+
+        foreach (string notice in again.Notices)
+            _report(notice);
     }
 
     private void Write(Marker marker)

@@ -21,6 +21,9 @@ internal sealed record OutputKind(string Ending)
     public static IReadOnlyList<OutputKind> All { get; } =
     [
         Picture,
+        new(".svg") { Draw = SvgChart.Draw },
+        new(".pdf") { Draw = PdfChart.Draw },
+        new(".html") { Replay = Page },
         Csv,
         new(".jsonl") { Rows = path => new JsonLinesFile(path) },
         Document,
@@ -37,14 +40,22 @@ internal sealed record OutputKind(string Ending)
     /// <summary>Makes its content at the end, from what is known then.</summary>
     public Func<FinishedRecording, byte[]>? Write { get; private init; }
 
-    /// <summary>Begins it at the end, when the samples are gone through once more: their interval (zero when there is none) and figures are known.</summary>
-    public Func<Stream, TimeSpan, MetricSet, ReplayedForm>? Replay { get; private init; }
+    /// <summary>Begins it at the end, when the samples are gone through once more: their interval (zero when there is none), their figures and how charts are to look are known.</summary>
+    public Func<Stream, TimeSpan, MetricSet, ChartOptions, ReplayedForm>? Replay { get; private init; }
 
     /// <summary>The kind of a file: that of the longest ending that it has; null when it has none of them.</summary>
     public static OutputKind? Of(string file) =>
         All.Where(kind => file.EndsWith(kind.Ending, StringComparison.OrdinalIgnoreCase)).MaxBy(kind => kind.Ending.Length);
 
-    private static ReplayedForm Trace(Stream stream, TimeSpan interval, MetricSet metrics)
+    private static ReplayedForm Page(Stream stream, TimeSpan interval, MetricSet metrics, ChartOptions chart)
+    {
+#pragma warning disable CA2000 // The form closes it.
+        HtmlReport report = new(interval, metrics) { Title = chart.Title, TimeAxis = chart.TimeAxis };
+#pragma warning restore CA2000
+        return new(report, of => report.Write(stream, of.Document, of.Summary, of.Phases, of.Markers));
+    }
+
+    private static ReplayedForm Trace(Stream stream, TimeSpan interval, MetricSet metrics, ChartOptions chart)
     {
 #pragma warning disable CA2000 // The form closes it.
         TraceJson trace = new(stream, metrics);

@@ -17,6 +17,7 @@ internal sealed class RecordCommand(RecordSettings settings)
         using RecordingTarget target = RunningTarget.Attach(settings);
         Reports reports = new();
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
+        files.KeepSamples();
         if (files.Begin() is { } problem)
             throw UserException.Failure(problem);
         using MarkerInbox? inbox = RecordingSession.MakeInbox(target.Id.Pid);

@@ -1,3 +1,4 @@
+using MemoryTracker.Charts;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 
@@ -14,13 +15,14 @@ internal sealed class ReplayedFile : ISampleSink, IDisposable
     /// <param name="output">What is written.</param>
     /// <param name="interval">From sample to sample; zero when that is not known.</param>
     /// <param name="metrics">What is recorded.</param>
-    public ReplayedFile(PlannedOutput output, TimeSpan interval, MetricSet metrics)
+    /// <param name="chart">How charts are to look.</param>
+    public ReplayedFile(PlannedOutput output, TimeSpan interval, MetricSet metrics, ChartOptions chart)
     {
         _path = output.Path;
         try
         {
             _file = new FileBeside(_path);
-            _form = output.Kind.Replay!(_file.Stream, interval, metrics);
+            _form = output.Kind.Replay!(_file.Stream, interval, metrics, chart);
         }
         catch (Exception error) when (WrittenFile.IsProblem(error))
         {

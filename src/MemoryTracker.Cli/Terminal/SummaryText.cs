@@ -108,7 +108,7 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
     private Table Counters() => FittedTable.Of<Metric>(
         [
             new("", 0, metric => metric.Name),
-            new("total", 0, metric => Readable.Figure(summary[metric].Last, metric.Unit)),
+            new("total", 0, metric => Readable.Figure(summary.Total(metric), metric.Unit)),
             new("a second", 1, metric => Readable.Figure(summary.PerSecond(metric), metric.Unit)),
         ],
         [.. summary.Metrics.InOrder.Where(metric => metric.Kind == MetricKind.Counter)],

@@ -14,6 +14,9 @@ public sealed record ChartContent
     /// <summary>When the recording began; the clock axis shows times in its offset.</summary>
     public required DateTimeOffset Start { get; init; }
 
+    /// <summary>Where the time axis begins when only a part is shown, since the recording began; zero for all of it.</summary>
+    public TimeSpan From { get; init; }
+
     /// <summary>How long the recording lasted: the time axis reaches that far, also where nothing is known any more.</summary>
     public TimeSpan Elapsed { get; init; }
 

@@ -70,20 +70,13 @@ public sealed class Series
     {
         get
         {
+            SeriesPoint[] corners = new SeriesPoint[SeriesBucket.MostCorners];
             long before = 0;
             for (int i = 0; i < _used; i++)
             {
-                SeriesBucket bucket = _buckets[i];
-                bool joined = bucket.GapSince == SeriesBucket.NoGap;
-                yield return new SeriesPoint(bucket.FirstTime, bucket.Point(0).Value, joined ? before : bucket.GapSince, joined);
-                for (int corner = 1; corner < 4; corner++)
-                {
-                    (long time, double value) = bucket.Point(corner);
-                    if ((time, value) == bucket.Point(corner - 1)) continue;
-                    yield return new SeriesPoint(time, value, bucket.Point(corner - 1).Time, IsJoined: true);
-                }
-
-                before = bucket.LastTime;
+                int count = _buckets[i].Corners(before, corners);
+                for (int corner = 0; corner < count; corner++) yield return corners[corner];
+                before = _buckets[i].LastTime;
             }
         }
     }
@@ -109,20 +102,6 @@ public sealed class Series
     {
         _broken = true;
         _since = Unknown;
-    }
-
-    /// <summary>The same series in buckets of at least the given span, such as half a pixel of the picture it is drawn into.</summary>
-    public Series Reduce(long spanNanoseconds)
-    {
-        if (spanNanoseconds <= SpanNanoseconds) return this;
-        Series reduced = new(spanNanoseconds, Math.Max(_used, 1));
-        foreach (SeriesPoint point in Points)
-        {
-            if (!point.IsJoined) reduced.Add(point.SinceNanoseconds, double.NaN);
-            reduced.Add(point.ElapsedNanoseconds, point.Value);
-        }
-
-        return reduced;
     }
 
     /// <summary>The same series, so much later.</summary>

@@ -6,6 +6,9 @@ internal struct SeriesBucket(long time, double value, long gapSince)
     /// <summary>The value of <see cref="GapSince"/> when no gap lies before the bucket.</summary>
     public const long NoGap = -1;
 
+    /// <summary>How many points are kept of a bucket at most.</summary>
+    public const int MostCorners = 4;
+
     public long FirstTime = time;
     public long LastTime = time;
     public double Highest = value;
@@ -34,6 +37,24 @@ internal struct SeriesBucket(long time, double value, long gapSince)
         (_last, LastTime) = (next._last, next.LastTime);
     }
 
+    /// <summary>Writes down its points in the order of time, each once, and says how many they are.</summary>
+    /// <param name="before">When the last point before the bucket was measured.</param>
+    /// <param name="corners">Room for <see cref="MostCorners"/>.</param>
+    public readonly int Corners(long before, Span<SeriesPoint> corners)
+    {
+        bool isJoined = GapSince == NoGap;
+        corners[0] = new SeriesPoint(FirstTime, _first, isJoined ? before : GapSince, isJoined);
+        int count = 1;
+        for (int i = 1; i < MostCorners; i++)
+        {
+            (long time, double value) = Corner(i);
+            if ((time, value) == Corner(i - 1)) continue;
+            corners[count++] = new SeriesPoint(time, value, Corner(i - 1).Time, IsJoined: true);
+        }
+
+        return count;
+    }
+
     /// <summary>Moves it to another time.</summary>
     public void Shift(long nanoseconds)
     {
@@ -43,7 +64,7 @@ internal struct SeriesBucket(long time, double value, long gapSince)
     }
 
     /// <summary>One of the four points, in the order of time; neighbours may be the same point.</summary>
-    public readonly (long Time, double Value) Point(int index) => (index, _lowestTime <= _highestTime) switch
+    private readonly (long Time, double Value) Corner(int index) => (index, _lowestTime <= _highestTime) switch
     {
         (0, _) => (FirstTime, _first),
         (1, true) or (2, false) => (_lowestTime, _lowest),

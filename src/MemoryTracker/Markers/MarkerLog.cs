@@ -32,9 +32,10 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
     /// <param name="markers">The markers that were kept.</param>
     /// <param name="leftOut">How many more there were.</param>
     /// <param name="badLines">How many lines could not be understood.</param>
-    public static MarkerLog Of(IEnumerable<Marker> markers, long leftOut, long badLines)
+    /// <param name="notice">Takes, in words, which lines of further files could not be understood.</param>
+    public static MarkerLog Of(IEnumerable<Marker> markers, long leftOut, long badLines, Action<string> notice)
     {
-        MarkerLog log = new(_ => { }, _ => { }) { BadLines = badLines };
+        MarkerLog log = new(notice, _ => { }) { BadLines = badLines };
         log._kept.AddRange(markers.Select((marker, number) => ((long)number, marker)));
         log._ended = log._kept.Count + leftOut;
         return log;

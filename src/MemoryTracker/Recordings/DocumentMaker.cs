@@ -21,13 +21,13 @@ public static class DocumentMaker
         Tool = Tool,
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
         Target = new(target.Id.Pid, target.Command.ToString(), null, (target as ProcessSet)?.LaunchedArguments ?? CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
-        Scope = target.IsOneProcess ? "process" : target is ProcessSet { IsTree: true } ? "tree" : "processes",
+        Scope = target.IsOneProcess ? RecordingDocument.OneProcess : target is ProcessSet { IsTree: true } ? "tree" : "processes",
         EveryProcessSeen = target is ProcessSet { IsTree: true } tree ? tree.SeesEveryProcess : null,
         IntervalS = options.Interval.TotalSeconds,
         DurationS = options.Duration == TimeSpan.Zero ? null : options.Duration.TotalSeconds,
         ExactPeaks = target.KnowsEveryPeak,
         SmapsBudgetPercent = options.Metrics.Sources.Contains(RawSource.SmapsRollup) ? options.SmapsBudget * 100 : null,
-        Metrics = [.. options.Metrics.InOrder.Select(metric => new RecordingDocument.MetricFacts(metric.Name, metric.Column, metric.Meaning, metric.Source))],
+        Metrics = [.. options.Metrics.InOrder.Select(Facts)],
     };
 
     /// <summary>The same document when the recording has ended.</summary>
@@ -41,7 +41,7 @@ public static class DocumentMaker
         {
             Target = begun.Target with { LastCommand = lastCommand },
             End = End(summary, result, signal),
-            Statistics = Statistics(summary, result),
+            Statistics = Statistics(summary, result.Samples, result.PeakBefore),
             Accuracy = accuracy,
         };
 
@@ -51,6 +51,23 @@ public static class DocumentMaker
     /// <param name="started">The same moment on the monotonic clock in nanoseconds.</param>
     public static RecordingDocument StartedAt(this RecordingDocument document, DateTime start, long started) =>
         document with { Start = start, Clocks = new(started, started + Clock.Boottime - Clock.Monotonic) };
+
+    /// <summary>The document of a recording, or of a part of it, that was read again: what its samples say is told anew, the rest is as it was.</summary>
+    /// <param name="document">What the file knows.</param>
+    /// <param name="summary">What its samples say.</param>
+    /// <param name="samples">How many there were, an end row not counted.</param>
+    /// <param name="isPart">Whether these are only a part of the recording.</param>
+    public static RecordingDocument Retell(this RecordingDocument document, Summary summary, long samples, bool isPart) => document with
+    {
+        Part = isPart ? new(summary.From.TotalSeconds, summary.Elapsed.TotalSeconds) : null,
+        Metrics = [.. summary.Metrics.InOrder.Select(Facts)],
+        Statistics = Statistics(summary, samples, isPart ? null : document.Statistics?.PeakBeforeBytes),
+        // How the whole ended, how well its schedule was kept and what its processes had at most is not the part's.
+        End = isPart ? null : document.End,
+        Accuracy = isPart ? null : document.Accuracy,
+        Processes = isPart ? null : document.Processes,
+        Scope = isPart && document.Processes is { Count: 1 } ? RecordingDocument.OneProcess : document.Scope,
+    };
 
     /// <summary>How well the schedule was kept, and at what cost.</summary>
     public static RecordingDocument.AccuracyFacts Accuracy(
@@ -104,24 +121,26 @@ public static class DocumentMaker
 
     private static double Seconds(long nanoseconds) => Math.Round(Math.Max(0, nanoseconds) / 1e9, 6);
 
-    private static RecordingDocument.StatisticsFacts Statistics(Summary summary, RecordingResult result)
+    private static RecordingDocument.StatisticsFacts Statistics(Summary summary, long samples, long? peakBefore)
     {
         RecordingDocument.StatisticsFacts facts = new(
-            result.Samples,
+            samples,
             Known(summary.CpuSeconds),
-            double.IsNaN(summary.CpuSeconds) ? null : summary.CpuKnownUntil.TotalSeconds,
+            double.IsNaN(summary.CpuSeconds) ? null : summary.CpuKnown.TotalSeconds,
             summary.Peak is { } peak
                 ? new(peak.Bytes, peak.From.TotalSeconds, peak.To.TotalSeconds, peak.IsSampled ? "sampled" : "vm_hwm")
                 : null,
-            result.PeakBefore);
+            peakBefore);
         foreach (Metric metric in summary.Metrics.InOrder)
             facts.Columns.Add(metric.Column, Facts(summary, metric));
         return facts;
     }
 
+    internal static RecordingDocument.MetricFacts Facts(Metric metric) => new(metric.Name, metric.Column, metric.Meaning, metric.Source);
+
     private static JsonElement Facts(Summary summary, Metric metric) => metric.Kind == MetricKind.Counter
         ? JsonSerializer.SerializeToElement(
-            new(Known(summary[metric].Last), Known(summary.PerSecond(metric))), RecordingJson.Default.CounterFacts)
+            new(Known(summary.Total(metric)), Known(summary.PerSecond(metric))), RecordingJson.Default.CounterFacts)
         : JsonSerializer.SerializeToElement(
             Facts(summary[metric], summary.Mean(metric)), RecordingJson.Default.DistributionFacts);
 

@@ -72,6 +72,23 @@ internal sealed class JsonLinesFile : RowFile
         if (_hasMeta)
             return null;
         _hasMeta = true;
-        return Write(RecordingJson.WriteLine("meta", Describe!()), areRows: false);
+        return Write(RecordingJson.WriteLine("meta", Begun(Describe!())), areRows: false);
     }
+
+    /// <summary>Without what is only known at the end, even where it is already: the file must be true if it is cut off.</summary>
+    private static RecordingDocument Begun(RecordingDocument document) => document with
+    {
+        Part = null,
+        End = null,
+        Markers = [],
+        MarkerLines = new(0, 0, 0),
+        Phases = null,
+        PhasesNotListed = 0,
+        PhaseTotals = null,
+        Statistics = null,
+        Processes = null,
+        ProcessesNotListed = 0,
+        Restarts = 0,
+        Accuracy = null,
+    };
 }

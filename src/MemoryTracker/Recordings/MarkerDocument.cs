@@ -22,8 +22,10 @@ public static class MarkerDocument
     };
 
     /// <summary>The markers that a document holds.</summary>
-    public static MarkerLog Markers(this RecordingDocument document) =>
-        MarkerLog.Of(document.Markers.Select(Marker), document.MarkerLines.LeftOut, document.MarkerLines.NotUnderstood);
+    /// <param name="document">The document.</param>
+    /// <param name="notice">Takes, in words, which lines of further files could not be understood.</param>
+    public static MarkerLog Markers(this RecordingDocument document, Action<string> notice) =>
+        MarkerLog.Of(document.Markers.Select(Marker), document.MarkerLines.LeftOut, document.MarkerLines.NotUnderstood, notice);
 
     /// <summary>The phases that a document holds; null when it was written before the recording had ended.</summary>
     public static PhaseReport? Phases(this RecordingDocument document) => document.Phases is { } phases
@@ -42,8 +44,8 @@ public static class MarkerDocument
 
     private static Marker Marker(RecordingDocument.MarkerFacts facts) => new()
     {
-        At = Moment(facts.ElapsedS),
-        End = facts.EndS is { } end ? Moment(end) : null,
+        At = RecordingDocument.Time(facts.ElapsedS),
+        End = facts.EndS is { } end ? RecordingDocument.Time(end) : null,
         Label = facts.Label,
         Color = facts.Color,
         Tags = facts.Tags ?? [],
@@ -51,7 +53,7 @@ public static class MarkerDocument
         IsOpen = facts.Open,
     };
 
-    private static Phase Phase(RecordingDocument.PhaseFacts facts) => new(facts.Name, Moment(facts.FromS), Moment(facts.ToS))
+    private static Phase Phase(RecordingDocument.PhaseFacts facts) => new(facts.Name, RecordingDocument.Time(facts.FromS), RecordingDocument.Time(facts.ToS))
     {
         RssAtStart = facts.RssStartBytes ?? double.NaN,
         RssAtEnd = facts.RssEndBytes ?? double.NaN,
@@ -68,14 +70,11 @@ public static class MarkerDocument
     private static PhaseTotal Total(RecordingDocument.PhaseTotalFacts facts) => new(
         facts.Name,
         facts.Count,
-        Moment(facts.DurationS),
-        Moment(facts.LongestS),
+        RecordingDocument.Time(facts.DurationS),
+        RecordingDocument.Time(facts.LongestS),
         facts.CpuSeconds ?? double.NaN,
         facts.WorstPeakRssBytes ?? double.NaN,
         facts.WorstRssChangeBytes ?? double.NaN);
-
-    /// <summary>A document may hold any number; one beyond what a time can be is as good as the longest.</summary>
-    private static TimeSpan Moment(double seconds) => TimeSpan.FromTicks((long)Math.Clamp(Math.Round(seconds * TimeSpan.TicksPerSecond), long.MinValue / 4, long.MaxValue / 4));
 
     private static RecordingDocument.PhaseFacts Facts(Phase phase) => new(
         phase.Name,

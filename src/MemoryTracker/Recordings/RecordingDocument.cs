@@ -12,6 +12,9 @@ public sealed record RecordingDocument
     /// <summary>Raised when a reader of the older form would misunderstand the newer.</summary>
     public const int CurrentVersion = 1;
 
+    /// <summary>The scope of a recording of exactly one process.</summary>
+    internal const string OneProcess = "process";
+
     internal const string FormatName = "memory_tracker recording";
 
     /// <summary>What kind of document this is.</summary>
@@ -52,6 +55,10 @@ public sealed record RecordingDocument
 
     /// <summary>What other clocks showed at the start, so that times on them can be placed later; null when that is not known.</summary>
     public ClockFacts? Clocks { get; init; }
+
+    /// <summary>Which part of the recording statistics and phases tell of; null for the whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PartFacts? Part { get; init; }
 
     /// <summary>How it ended; null while it is being recorded, or when the recorder was killed.</summary>
     public EndFacts? End { get; init; }
@@ -96,12 +103,20 @@ public sealed record RecordingDocument
         // Most commands start nobody.
         "tree" when Processes?.Count == 1 => Target.Name,
         "tree" => $"{Target.Name} and its children",
+        "processes" when Target.Command.Length == 0 => "several processes",
         "processes" => $"{Target.Name} and others",
         _ => Target.Name,
     };
 
+    /// <summary>Seconds as a document holds them, to the tick. It may hold any number; one beyond what a time can be is as good as the longest.</summary>
+    internal static TimeSpan Time(double seconds) =>
+        TimeSpan.FromTicks((long)Math.Clamp(Math.Round(seconds * TimeSpan.TicksPerSecond), long.MinValue / 4, long.MaxValue / 4));
+
     /// <summary>A column of figures.</summary>
     public sealed record MetricFacts(string Name, string Column, string Meaning, string Source);
+
+    /// <summary>From the first to the last sample of a part, in seconds since the recording's start.</summary>
+    public sealed record PartFacts(double FromS, double ToS);
 
     /// <summary>CLOCK_MONOTONIC and CLOCK_BOOTTIME at the recording's start, in nanoseconds.</summary>
     public sealed record ClockFacts(long MonotonicNs, long BoottimeNs);

@@ -10,6 +10,7 @@ namespace MemoryTracker.Recordings;
     WriteIndented = true,
     NewLine = "\n",
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(RecordingDocument))]
 [JsonSerializable(typeof(RecordingDocument.DistributionFacts))]

@@ -59,7 +59,7 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
         ["", "total", "a second"],
         from metric in summary.Metrics.InOrder
         where metric.Kind == MetricKind.Counter
-        select (string[])[MarkdownText.Code(metric.Name), Readable.Figure(summary[metric].Last, metric.Unit), Readable.Figure(summary.PerSecond(metric), metric.Unit)]);
+        select (string[])[MarkdownText.Code(metric.Name), Readable.Figure(summary.Total(metric), metric.Unit), Readable.Figure(summary.PerSecond(metric), metric.Unit)]);
 
     private string Lines()
     {

@@ -30,8 +30,10 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     /// <summary>Whether anything is known of peaks.</summary>
     public bool TellsPeak => Knows(Metric.Rss) || Knows(Metric.PeakRss);
 
-    /// <summary>How long it was and how it ended.</summary>
-    public string Length => $"recorded for {Readable.Duration(summary.Elapsed)}{Ending()}";
+    /// <summary>How long it was and how it ended, or which part of it is told of.</summary>
+    public string Length => document.Part is null
+        ? $"recorded for {Readable.Duration(summary.Elapsed)}{Ending()}"
+        : $"from {Readable.Moment(summary.From)} to {Readable.Moment(summary.Elapsed)}";
 
     /// <summary>How much RSS rose from the first sample to the last.</summary>
     public string Change => WithSign(summary.Rss.Change);
@@ -100,10 +102,10 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         get
         {
             string approximate = summary.Rss.IsExact ? "" : " Median and percentiles are within 0.1 %.";
+            string asked = document.IntervalS switch { null => "", 0 => "asked as often as possible", { } interval => $"asked every {Seconds(interval)}" };
             if (document.Accuracy is not { } accuracy)
-                return $"{Readable.Count(Samples, "sample")}.{approximate}";
-            string asked = document.IntervalS is not { } interval ? "unknown" : interval == 0 ? "as often as possible" : Seconds(interval);
-            string reached = accuracy.IntervalReachedS is { } mean ? $"every {Seconds(mean)}, asked {asked}" : $"asked every {asked}";
+                return $"{Readable.Count(Samples, "sample")}{(asked.Length == 0 ? "" : $" ({asked})")}.{approximate}";
+            string reached = accuracy.IntervalReachedS is { } mean ? $"every {Seconds(mean)}, {asked.Replace("every ", "", StringComparison.Ordinal)}" : asked;
             string late = accuracy.LatenessP99S is { } lateness ? $"; 99 % of ticks at most {Seconds(lateness)} late" : "";
             string failed = accuracy.FailedReads == 0 ? "" : $", {Readable.Count(accuracy.FailedReads, "read")} failed";
             return $"{Readable.Count(Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost.{Smaps(accuracy)}"

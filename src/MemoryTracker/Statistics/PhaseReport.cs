@@ -22,7 +22,8 @@ public sealed record PhaseReport
     /// <param name="timeline">The recording's past.</param>
     /// <param name="elapsed">How long it was.</param>
     /// <param name="withStretches">Whether what lies between point markers is a phase, too.</param>
-    public static PhaseReport Of(MarkerLog log, Timeline timeline, TimeSpan elapsed, bool withStretches)
+    /// <param name="from">Since when it is told of; zero for all of it.</param>
+    public static PhaseReport Of(MarkerLog log, Timeline timeline, TimeSpan elapsed, bool withStretches, TimeSpan from = default)
     {
         IReadOnlyList<Marker> markers = log.Markers;
         // Were some markers left out, what lies between two of the others would be no stretch.
@@ -30,7 +31,7 @@ public sealed record PhaseReport
         IEnumerable<Phase> phases = markers.Where(marker => marker.End is not null).Select(OfSpan);
         if (hasStretches)
             phases = phases.Concat(Stretches([.. markers.Where(marker => marker.End is null)], elapsed)).OrderBy(phase => phase.From).ThenByDescending(phase => phase.To);
-        Phase[] all = [.. phases.Where(phase => phase.To >= TimeSpan.Zero && phase.From <= elapsed).Select(phase => Tell(phase, timeline, elapsed))];
+        Phase[] all = [.. phases.Where(phase => phase.To >= from && phase.From <= elapsed).Select(phase => Tell(phase, timeline, from, elapsed))];
         return new PhaseReport
         {
             Phases = [.. all.Take(MostListed)],
@@ -41,11 +42,11 @@ public sealed record PhaseReport
     }
 
     /// <summary>Of the part that was recorded: nothing is known of the rest.</summary>
-    private static Phase Tell(Phase phase, Timeline timeline, TimeSpan elapsed)
+    private static Phase Tell(Phase phase, Timeline timeline, TimeSpan from, TimeSpan elapsed)
     {
-        bool isBegunBefore = phase.From < TimeSpan.Zero;
+        bool isBegunBefore = phase.From < from;
         bool isEndedAfter = phase.To > elapsed;
-        Phase recorded = phase with { From = isBegunBefore ? TimeSpan.Zero : phase.From, To = isEndedAfter ? elapsed : phase.To };
+        Phase recorded = phase with { From = isBegunBefore ? from : phase.From, To = isEndedAfter ? elapsed : phase.To };
         Phase told = PhaseFigures.Fill(recorded, timeline);
         return told with
         {

@@ -9,7 +9,10 @@ public sealed class Summary : ISampleSink
     private readonly TimeSpan[] _knownSince = new TimeSpan[Metric.All.Length];
     private readonly TimeSpan[] _knownUntil = new TimeSpan[Metric.All.Length];
     private readonly double[] _held = new double[Metric.All.Length];
+    private readonly bool _isPart;
     private TimeSpan _previous;
+    private TimeSpan? _cpuBase;
+    private TimeSpan _cpuKnownSince;
     private double _peakBytes = double.NaN;
     private TimeSpan _peakFrom;
     private TimeSpan _peakTo;
@@ -21,9 +24,13 @@ public sealed class Summary : ISampleSink
     }
 
     /// <summary>Of those metrics, and no others.</summary>
-    public Summary(MetricSet metrics)
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="isPart">Whether its samples begin within a recording: then nothing counts that was before the first of them.</param>
+    public Summary(MetricSet metrics, bool isPart = false)
     {
         Metrics = metrics;
+        _isPart = isPart;
+        _cpuBase = isPart ? null : TimeSpan.Zero;
         foreach (Metric metric in metrics.InOrder)
             _figures[metric.Index] = new Distribution();
         Rss = _figures[Metric.Rss.Index] ?? new Distribution();
@@ -39,8 +46,14 @@ public sealed class Summary : ISampleSink
     /// <summary>When the recording began in UTC: at the first sample, or when the command was launched.</summary>
     public DateTime Start { get; private set; }
 
-    /// <summary>From the first to the last sample.</summary>
+    /// <summary>When the last sample was taken, since the recording began.</summary>
     public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>Since when it tells, since the recording began: zero, or in a part of it the first sample.</summary>
+    public TimeSpan From { get; private set; }
+
+    /// <summary>Of how much time it tells.</summary>
+    public TimeSpan Duration => Elapsed - From;
 
     /// <summary>The sampled RSS in bytes.</summary>
     public Distribution Rss { get; }
@@ -56,19 +69,24 @@ public sealed class Summary : ISampleSink
     /// <summary>CPU time used between the first and the last sample that knew it, in seconds; NaN when none did.</summary>
     public double CpuSeconds { get; private set; } = double.NaN;
 
-    /// <summary>When the last sample was taken that knew how much CPU time had been used; zero when none did.</summary>
-    public TimeSpan CpuKnownUntil { get; private set; }
+    /// <summary>Within how much time they were used; zero when they are not known.</summary>
+    public TimeSpan CpuKnown { get; private set; }
 
     /// <summary>CPU in percent of one core over the whole time for which it is known; NaN when it never was.</summary>
-    public double MeanCpu => CpuKnownUntil == TimeSpan.Zero ? double.NaN : 100 * CpuSeconds / CpuKnownUntil.TotalSeconds;
+    public double MeanCpu => CpuKnown == TimeSpan.Zero ? double.NaN : 100 * CpuSeconds / CpuKnown.TotalSeconds;
 
     /// <summary>The highest RSS, of samples and of what is known from between them; null when RSS was never known.</summary>
     public Peak? Peak => double.IsNaN(_peakBytes) ? null : new Peak(_peakBytes, _peakFrom, _peakTo);
 
+    /// <summary>How much a counter counted: its last figure, of a part of a recording less its first; NaN when it is unknown.</summary>
+    public double Total(Metric counter) => _isPart ? this[counter].Change : this[counter].Last;
+
     /// <summary>How much a counter grew a second, from the first sample to the last that knew it; NaN when no time passed between them.</summary>
-    public double PerSecond(Metric counter) => _knownUntil[counter.Index] == TimeSpan.Zero
-        ? double.NaN
-        : this[counter].Last / _knownUntil[counter.Index].TotalSeconds;
+    public double PerSecond(Metric counter)
+    {
+        TimeSpan known = _knownUntil[counter.Index] - (_isPart ? _knownSince[counter.Index] : TimeSpan.Zero);
+        return known == TimeSpan.Zero ? double.NaN : Total(counter) / known.TotalSeconds;
+    }
 
     /// <summary>
     /// The mean of a recorded metric: of CPU over the time, of figures that are held until the next by how long each stood (they are read less often the larger
@@ -89,15 +107,34 @@ public sealed class Summary : ISampleSink
     {
         Figures total = sample.Total;
         if (Samples++ == 0)
-            Start = sample.Time - sample.Elapsed;
+            Begin(sample);
         Elapsed = sample.Elapsed;
         foreach (Metric metric in Metrics.InOrder)
             Take(metric, total[metric]);
         if (sample.CpuTime is { } used)
-            (CpuSeconds, CpuKnownUntil) = (used.TotalSeconds, Elapsed);
+            TakeCpu(used);
         RaisePeak(total[Metric.Rss], Elapsed);
         RaisePeak(total[Metric.PeakRss], _previous);
         _previous = Elapsed;
+    }
+
+    /// <summary>Takes CPU time from one who knows it better than sums of rates tell it.</summary>
+    /// <param name="seconds">How much was used.</param>
+    /// <param name="known">Within how much time.</param>
+    public void SettleCpu(double seconds, TimeSpan known) => (CpuSeconds, CpuKnown) = (seconds, known);
+
+    private void Begin(Sample first)
+    {
+        Start = first.Time - first.Elapsed;
+        From = _previous = _cpuKnownSince = _isPart ? first.Elapsed : TimeSpan.Zero;
+    }
+
+    private void TakeCpu(TimeSpan used)
+    {
+        if (_cpuBase is null)
+            (_cpuBase, _cpuKnownSince) = (used, Elapsed);
+        CpuSeconds = (used - _cpuBase.Value).TotalSeconds;
+        CpuKnown = Elapsed - _cpuKnownSince;
     }
 
     private void Take(Metric metric, double figure)

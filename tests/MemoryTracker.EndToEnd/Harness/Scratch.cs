@@ -14,6 +14,8 @@ internal sealed class Scratch : IDisposable
 
     public void Write(string name, string text) => System.IO.File.WriteAllText(File(name), text);
 
+    public void Write(string name, byte[] content) => System.IO.File.WriteAllBytes(File(name), content);
+
     public byte[] Bytes(string name) => System.IO.File.ReadAllBytes(File(name));
 
     public string SubFolder(string name) => Directory.CreateDirectory(File(name)).FullName;

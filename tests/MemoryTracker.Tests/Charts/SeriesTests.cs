@@ -117,21 +117,6 @@ public sealed class SeriesTests
     }
 
     [Fact]
-    public void Reduced_it_keeps_extremes_gaps_and_ends()
-    {
-        Series series = new(10);
-        for (int i = 0; i < 8_000; i++) series.Add(i * 10L, i is > 3_000 and < 4_000 ? double.NaN : i == 777 ? 500 : i % 10);
-
-        Series reduced = series.Reduce(800);
-
-        Assert.InRange(reduced.Points.Count(), 100, 4 * 101);
-        Assert.Contains(reduced.Points, point => (point.ElapsedNanoseconds, point.Value) == (7_770, 500));
-        Assert.Equal(2, reduced.Points.Count(point => !point.IsJoined));
-        Assert.Equal((0, 79_990), (reduced.FirstNanoseconds, reduced.LastNanoseconds));
-        Assert.Same(series, series.Reduce(5));
-    }
-
-    [Fact]
     public void Adding_allocates_nothing()
     {
         Series series = new(1);

@@ -27,6 +27,8 @@ internal static class VectorSamples
         ["gaps"] = (Of([Metric.Rss, Metric.PeakRss, Metric.Pss, Metric.Cpu], i => i % 25 < 8 || i == 62), new ChartOptions { Width = 1200, Height = 500 }),
         ["hostile"] = (Usual() with { Title = Hostile, Footer = Hostile, Note = Hostile, Markers = [MarkerSamples.Span(20, 60, Hostile), MarkerSamples.Moment(70, Hostile)] }, new ChartOptions { Width = 800, Height = 450 }),
         ["dense"] = (Dense(), new ChartOptions()),
+        ["large"] = (Marked(), new ChartOptions { Width = 2400, Height = 1350, TimeAxis = TimeAxis.Clock }),
+        ["short processes"] = (ShortProcesses(), new ChartOptions { Theme = ChartTheme.Dark }),
         ["empty"] = (Of([Metric.Rss, Metric.Cpu], _ => true), new ChartOptions()),
     };
 
@@ -64,6 +66,10 @@ internal static class VectorSamples
     private static ChartContent Processes() => Chart(
         Enumerable.Range(0, Seconds + 1).Select(i => At(i, Enumerable.Range(0, 12).Where(ordinal => i >= 5 * ordinal && (ordinal % 3 > 0 || i < 70)).Select(ordinal => (ordinal, 3 + (40.0 / (1 + ordinal)) + (ordinal % 4 * Math.Sin(i / 4.0)))))),
         Metric.Rss, Metric.Cpu);
+
+    /// <summary>Layers of less than a pixel, and a process that is unknown for a time.</summary>
+    private static ChartContent ShortProcesses() => Chart(
+        Enumerable.Range(0, 2 * Seconds).Select(i => At(i, [(0, i is > 90 and < 120 ? double.NaN : 500 + (i % 7)), .. Enumerable.Range(1 + (i / 2), 9).Select(ordinal => (ordinal, ordinal % 5 == 0 ? 40.0 : 0.5))])));
 
     private static ChartContent Of(Metric[] metrics, Func<int, bool>? isUnknown = null)
     {

@@ -1,3 +1,4 @@
+using MemoryTracker.Charts;
 using MemoryTracker.Cli;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
@@ -66,7 +67,7 @@ public sealed class OutputFilesTests : IDisposable
         files.DescribeBy(() => Finished.Begun());
         foreach (Marker marker in finished.Markers.Markers)
             files.MarkerSink!(marker);
-        ISampleSink sink = Assert.Single(files.BeginReplay(TimeSpan.Zero));
+        ISampleSink sink = Assert.Single(files.BeginReplay(TimeSpan.Zero, new ChartOptions()));
         sink.Add(Samples.At(0, rss: 1));
 
         files.Write(new(finished.Document, finished.Summary, finished.Phases, finished.Markers, Series: null), new());
@@ -88,7 +89,7 @@ public sealed class OutputFilesTests : IDisposable
         Finished finished = Finished.Ordinary();
         using (OutputFiles files = Open([path]))
         {
-            ISampleSink sink = Assert.Single(files.BeginReplay(TimeSpan.Zero));
+            ISampleSink sink = Assert.Single(files.BeginReplay(TimeSpan.Zero, new ChartOptions()));
             for (int i = 0; i < 5_000; i++)
                 sink.Add(Samples.At(i, rss: i));
             files.Write(new(finished.Document, finished.Summary, finished.Phases, finished.Markers, Series: null), new());

@@ -34,6 +34,21 @@ public sealed class JsonLinesFileTests : IDisposable
     }
 
     [Fact]
+    public void The_first_line_claims_nothing_of_the_end_even_where_that_is_known()
+    {
+        Finished finished = Finished.WithMarkers();
+        using JsonLinesFile file = Begin(_scratch.File("x.jsonl"));
+        file.Describe = () => finished.Document;
+
+        Assert.Null(file.Append("t,0,7,sh,1,,\n"u8));
+
+        string meta = _scratch.Text("x.jsonl").Split('\n')[0];
+        Assert.Equal(
+            RecordingJson.Write(Finished.Begun() with { Start = finished.Document.Start, Clocks = finished.Document.Clocks }),
+            RecordingJson.Write(RecordingJson.Read(Json(meta)) with { Target = Finished.Begun().Target }));
+    }
+
+    [Fact]
     public void Rows_that_are_more_than_one_block_are_all_there_in_order()
     {
         using JsonLinesFile file = Begin(_scratch.File("x.jsonl"));

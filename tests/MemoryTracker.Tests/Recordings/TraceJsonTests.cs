@@ -65,7 +65,7 @@ public class TraceJsonTests
     {
         Finished finished = Finished.Ordinary() with
         {
-            Markers = MarkerLog.Of([Span(-3, 1, "before"), Span(0.5, 2, "a"), Span(1, 3, "a"), new() { At = TimeSpan.FromSeconds(-1), Label = "missed" }], 0, 0),
+            Markers = MarkerLog.Of([Span(-3, 1, "before"), Span(0.5, 2, "a"), Span(1, 3, "a"), new() { At = TimeSpan.FromSeconds(-1), Label = "missed" }], 0, 0, _ => { }),
         };
 
         JsonElement[] events = [.. Events(Write(MetricSet.Default, finished, Samples.At(0, rss: 1))).Where(one => Text(one, "cat") == "marker")];

@@ -62,7 +62,7 @@ internal sealed class DataPlot : IDisposable
         else _plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
 
         Add(new MarkerPlottable(markers), _plot.Axes.Left);
-        AddPlottables(columns: 2 * (int)Math.Ceiling(area.Width * pixelsPerUnit), isVector);
+        AddPlottables(isVector ? new PathInk(columns: 2 * (int)Math.Ceiling(area.Width * pixelsPerUnit)) : new PixelInk());
         RenderOnce(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
         if (_note is not null) PlotStyle.Write(canvas, _note, area, _palette.QuietText);
     }
@@ -84,18 +84,18 @@ internal sealed class DataPlot : IDisposable
     }
 
     /// <summary>The right axis comes first and the left one over it: CPU is noisy, and memory is what the chart is about.</summary>
-    private void AddPlottables(int columns, bool isVector)
+    private void AddPlottables(SeriesInk ink)
     {
-        if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, columns, isVector);
-        AddPlottables(_shown.Left, _plot.Axes.Left, columns, isVector);
+        if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, ink);
+        AddPlottables(_shown.Left, _plot.Axes.Left, ink);
         if (_peak is not null) Add(new PeakPlottable(_peak, _palette), _plot.Axes.Left);
     }
 
-    private void AddPlottables(ChartAxis axis, IYAxis side, int columns, bool isVector)
+    private void AddPlottables(ChartAxis axis, IYAxis side, SeriesInk ink)
     {
-        if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, columns, isVector), side);
+        if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, ink), side);
         foreach (ChartedSeries line in axis.Lines)
-            Add(new LinePlottable(line, _palette.LineOf(line), filled: line == _shown.OnlyLine, columns, isVector), side);
+            Add(new LinePlottable(line, _palette.LineOf(line), filled: line == _shown.OnlyLine, ink), side);
     }
 
     private void Add(ChartPlottable plottable, IYAxis axis)

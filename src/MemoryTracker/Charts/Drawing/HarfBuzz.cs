@@ -8,16 +8,16 @@ internal static unsafe partial class HarfBuzz
     /// <summary>The bytes stay where they are, and nobody writes to them.</summary>
     public const int ReadOnlyMemory = 1;
 
-    /// <summary>Glyphs keep their numbers, nothing for small sizes on old screens is kept, the box for what is missing is, and no glyph for the sake of another.</summary>
+    /// <summary>Without what makes letters sharp on coarse screens.</summary>
     public const uint WithoutHints = 0x1;
 
-    /// <inheritdoc cref="WithoutHints"/>
+    /// <summary>Glyphs keep their numbers.</summary>
     public const uint SameNumbers = 0x2;
 
-    /// <inheritdoc cref="WithoutHints"/>
+    /// <summary>The box for what the font does not have keeps its shape.</summary>
     public const uint WithMissingGlyph = 0x40;
 
-    /// <inheritdoc cref="WithoutHints"/>
+    /// <summary>No glyph is kept because another may be replaced by it.</summary>
     public const uint OnlyTheseGlyphs = 0x200;
 
     /// <summary>The set of tables that are left out.</summary>

@@ -11,9 +11,8 @@ namespace MemoryTracker.Charts.Drawing;
 /// <param name="charted">The metric.</param>
 /// <param name="color">Its colour.</param>
 /// <param name="filled">Whether there is an area below the line.</param>
-/// <param name="columns">How many columns of points the plot is to be given.</param>
-/// <param name="isVector">Whether the picture is of shapes and not of pixels.</param>
-internal sealed class LinePlottable(ChartedSeries charted, SKColor color, bool filled, int columns, bool isVector) : SeriesPlottable(columns, isVector)
+/// <param name="ink">What it is drawn with.</param>
+internal sealed class LinePlottable(ChartedSeries charted, SKColor color, bool filled, SeriesInk ink) : ChartPlottable
 {
     private const float MomentWidth = 1.7f;
     private const float StepWidth = 1.4f;
@@ -25,19 +24,19 @@ internal sealed class LinePlottable(ChartedSeries charted, SKColor color, bool f
 
     public override void Render(RenderPack rp)
     {
-        using SeriesShape shape = Shape(charted.Series);
+        SeriesLine line = Line(charted.Series);
         if (charted.Held is { } series)
         {
-            using SeriesShape held = Shape(series);
-            if (filled) Fill(rp.Canvas, held.Area, color.WithAlpha(AreaAlpha));
-            Stroke(rp.Canvas, held, color, HeldWidth, HeldWidth);
-            Stroke(rp.Canvas, shape, color, MomentWidth, HeldDotWidth);
+            SeriesLine held = Line(series);
+            if (filled) ink.Fill(rp.Canvas, held, color.WithAlpha(AreaAlpha));
+            ink.Stroke(rp.Canvas, held, color, HeldWidth, HeldWidth);
+            ink.Stroke(rp.Canvas, line, color, MomentWidth, HeldDotWidth);
             return;
         }
 
-        if (filled) Fill(rp.Canvas, shape.Area, color.WithAlpha(AreaAlpha));
-        Stroke(rp.Canvas, shape, color, TellsOfMoments ? MomentWidth : StepWidth);
+        if (filled) ink.Fill(rp.Canvas, line, color.WithAlpha(AreaAlpha));
+        ink.Stroke(rp.Canvas, line, color, TellsOfMoments ? MomentWidth : StepWidth);
     }
 
-    private SeriesShape Shape(Series series) => TellsOfMoments ? SeriesShape.OfLines(Reduce(series).Points, Axes) : SeriesShape.OfSteps(Reduce(series), Axes);
+    private SeriesLine Line(Series series) => new(series.Points, IsStepped: !TellsOfMoments, Axes);
 }

@@ -6,17 +6,9 @@ namespace MemoryTracker.Charts.Drawing;
 /// <summary>What a series looks like in a plot: its outline, the area down to zero, and the points that stand alone between gaps.</summary>
 internal sealed class SeriesShape : IDisposable
 {
-    /// <summary>
-    /// How far up and down, in pixels, one piece of the outline may go. The time to stroke a path grows with the square of that: in pieces a
-    /// noisy line is drawn some six times faster. A smooth line stays whole, since joints of pieces can be seen in it.
-    /// </summary>
-    private const float MostTravel = 10_000;
-
-    private readonly List<SKPath> _outline = [];
     private readonly IAxes _axes;
     private readonly float _floor;
     private SKPoint _last;
-    private float _travel;
     private bool _alone;
 
     private SeriesShape(IAxes axes)
@@ -25,8 +17,8 @@ internal sealed class SeriesShape : IDisposable
         _floor = axes.GetPixelY(0);
     }
 
-    /// <summary>The outline in pieces, each of which begins where the one before ends, unless there is a gap.</summary>
-    public IReadOnlyList<SKPath> Outline => _outline;
+    /// <summary>The line; broken where there is a gap.</summary>
+    public SKPath Outline { get; } = new();
 
     public SKPath Area { get; } = new();
 
@@ -48,10 +40,10 @@ internal sealed class SeriesShape : IDisposable
     }
 
     /// <summary>The figures of intervals: each is level over the interval that it ends.</summary>
-    public static SeriesShape OfSteps(Series series, IAxes axes)
+    public static SeriesShape OfSteps(IEnumerable<SeriesPoint> points, IAxes axes)
     {
         SeriesShape shape = new(axes);
-        foreach (SeriesPoint point in series.Points)
+        foreach (SeriesPoint point in points)
         {
             if (point.IsJoined) shape.LineTo(point.SinceNanoseconds, point.Value);
             else shape.MoveTo(point.SinceNanoseconds, point.Value);
@@ -64,7 +56,7 @@ internal sealed class SeriesShape : IDisposable
 
     public void Dispose()
     {
-        foreach (SKPath piece in _outline) piece.Dispose();
+        Outline.Dispose();
         Area.Dispose();
         Dots.Dispose();
     }
@@ -74,28 +66,17 @@ internal sealed class SeriesShape : IDisposable
         Close();
         _last = PixelOf(time, value);
         _alone = true;
-        BeginPiece();
+        Outline.MoveTo(_last);
         Area.MoveTo(_last.X, _floor);
         Area.LineTo(_last);
     }
 
     private void LineTo(long time, double value)
     {
-        if (_travel > MostTravel) BeginPiece();
-        SKPoint next = PixelOf(time, value);
-        _travel += Math.Abs(next.Y - _last.Y);
-        _last = next;
+        _last = PixelOf(time, value);
         _alone = false;
-        _outline[^1].LineTo(_last);
+        Outline.LineTo(_last);
         Area.LineTo(_last);
-    }
-
-    private void BeginPiece()
-    {
-        SKPath piece = new();
-        piece.MoveTo(_last);
-        _outline.Add(piece);
-        _travel = 0;
     }
 
     private void Close()

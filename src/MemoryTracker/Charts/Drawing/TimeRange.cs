@@ -17,7 +17,8 @@ internal readonly record struct TimeRange(long From, long To)
         bool outOfRange = last > Longest || DateTime.MaxValue - content.Start.DateTime < TimeSpan.FromDays(last / TimeSteps.Day + 1);
         if (outOfRange) throw new ChartException("The recording cannot be drawn: it is longer than a century, or ends after the year 9999.");
 
-        long from = first < TimeSteps.Second || first < last / 2 ? 0 : first;
+        long from = content.From > TimeSpan.Zero ? (long)content.From.TotalNanoseconds
+            : first < TimeSteps.Second || first < last / 2 ? 0 : first;
         return new TimeRange(from, last > from ? last : from + TimeSteps.Second);
     }
 }

@@ -22,15 +22,25 @@ internal sealed class CommandCell
     public int Read(ReadOnlySpan<byte> line, int start)
     {
         Name = NameOf(CsvCell.Read(line, start, out int end));
-        ReadOnlySpan<byte> cell = line[start..end];
-        Length = cell.TryCopyTo(_cell) ? cell.Length : -1;
+        Keep(line[start..end]);
         return end;
     }
+
+    /// <summary>The name in a text without quotation marks.</summary>
+    public CommandName Read(ReadOnlySpan<byte> text)
+    {
+        if (text.Length == Length && IsSame(text))
+            return Name;
+        Keep(text);
+        return Name = NameOf(text);
+    }
+
+    private void Keep(ReadOnlySpan<byte> cell) => Length = cell.TryCopyTo(_cell) ? cell.Length : -1;
 
     /// <summary>
     /// The name that is shown as that text. Where a byte of the name could not be shown, the text has U+FFFD: it becomes one byte again that cannot be, so that the whole name has room.
     /// </summary>
-    public static CommandName NameOf(ReadOnlySpan<byte> text)
+    private static CommandName NameOf(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> replacement = "\uFFFD"u8;
         if (text.IndexOf(replacement) < 0)

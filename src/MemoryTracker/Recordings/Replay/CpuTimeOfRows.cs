@@ -32,7 +32,7 @@ internal sealed class CpuTimeOfRows(MetricSet metrics)
         bool isFirst = _since < 0;
         bool isKnown = isFirst || !double.IsNaN(rate);
         if (!isFirst && isKnown)
-            _microseconds += rate / 100 * (elapsed - _since);
+            _microseconds += rate * 0.01 * (elapsed - _since);
         // Between the end of a process and the next one that is followed nobody uses anything, and the next rate is told since then.
         if (isKnown || row[Metric.Processes] == 0)
             _since = elapsed;
@@ -40,5 +40,5 @@ internal sealed class CpuTimeOfRows(MetricSet metrics)
     }
 
     private static TimeSpan? Time(double microseconds) =>
-        microseconds <= Longest ? TimeSpan.FromTicks((long)Math.Round(microseconds) * TimeSpan.TicksPerMicrosecond) : null;
+        microseconds <= Longest ? TimeSpan.FromTicks((long)(microseconds + 0.5) * TimeSpan.TicksPerMicrosecond) : null;
 }

@@ -12,36 +12,52 @@ internal sealed class CsvRecording : RowRecording
     private readonly RecordingDocument _document;
     private readonly bool _isConcluded;
 
+    private CsvRecording(RecordedText text, CsvHeader header, RecordingDocument document)
+        : base(text)
+    {
+        _reader = new CsvRowReader(header.Columns);
+        Metrics = header.Metrics;
+        _document = document;
+        Interval = IntervalOf(document);
+        _ = text.TryReadLine(out _);
+    }
+
     private CsvRecording(RecordedText text, string path, CsvHeader header)
         : base(text)
     {
         _reader = new CsvRowReader(header.Columns);
         Metrics = header.Metrics;
-        FirstRows first = new(text.Beginning, _reader);
-        RecordingDocument? told = DocumentFile.Read(path, Told.Tell);
+        FirstRows first = new(text.Beginning, (line, row) => _reader.TryRead(line, row, out _));
+        RecordingDocument? told = DocumentFile.Read(path, Notes.Tell);
         if (told is not null && !IsOf(told, first))
         {
-            Told.Tell($"'{SafeText.Clean(DocumentFile.Beside(path))}' is left out of account: it is that of another recording");
+            Notes.Tell($"'{SafeText.Clean(DocumentFile.Beside(path))}' is left out of account: it is that of another recording");
             told = null;
         }
 
         _isConcluded = told is null;
-        _document = told ?? Conclude(first, header, text.Name);
+        _document = told ?? ConcludedDocument.Of(first, header.Metrics, header.Has(CsvColumn.Content.Pid), text.Name);
         Interval = IntervalOf(_document);
         foreach (string notice in header.Notices)
-            Told.Tell(notice);
+            Notes.Tell(notice);
         _ = text.TryReadLine(out _);
     }
 
     /// <inheritdoc/>
-    public override RecordingDocument Document =>
-        _isConcluded && LastCommand != default ? _document with { Target = _document.Target with { LastCommand = LastCommand.ToString() } } : _document;
+    public override RecordingDocument Document => _isConcluded ? WithLastCommand(_document) : _document;
 
     /// <inheritdoc/>
     public override MetricSet Metrics { get; }
 
     /// <inheritdoc/>
     protected override TimeSpan Interval { get; }
+
+    /// <summary>Rows that have just been written, of which all else is known.</summary>
+    public static CsvRecording Of(RecordedText text, RecordingDocument document)
+    {
+        ReadOnlySpan<byte> line = text.Beginning;
+        return new CsvRecording(text, new CsvHeader(line[..line.IndexOf((byte)'\n')]), document);
+    }
 
     /// <summary>A text whose first line is a header of ours; null when it is not.</summary>
     /// <exception cref="RecordedFileException">It has columns of ours, but none that says when samples were taken.</exception>
@@ -62,24 +78,11 @@ internal sealed class CsvRecording : RowRecording
     {
         bool isRow = _reader.TryRead(line, row, out string? problem);
         if (problem is not null)
-            Told.Note(Text.Line, problem);
+            Notes.Note(Text.Line, problem);
         return isRow;
     }
 
     private static bool IsOf(RecordingDocument document, FirstRows first) =>
         (document.Start is not { } told || first.Start is not { } start || (told.ToUniversalTime() - start).Duration() <= Tolerance)
-        && (!first.AreOfOneProcess || first.Pid == document.Target.Pid);
-
-    private static RecordingDocument Conclude(FirstRows first, CsvHeader header, string name) => new()
-    {
-        Tool = "",
-        Target = new(first.Pid, first.Pid is null && first.Command.Length == 0 ? name : first.Command, null, null, null),
-        Scope = first.AreOfOneProcess || !header.Has(CsvColumn.Content.Pid) ? "process" : "processes",
-        IntervalS = first.Interval is { Ticks: > 0 } interval ? interval.TotalSeconds : null,
-        DurationS = null,
-        ExactPeaks = false,
-        SmapsBudgetPercent = null,
-        Metrics = [.. header.Metrics.InOrder.Select(metric => new RecordingDocument.MetricFacts(metric.Name, metric.Column, metric.Meaning, metric.Source))],
-        Start = first.Start,
-    };
+        && (!first.AreOfOne || first.Pid == document.Target.Pid);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Recordings.Replay;
@@ -22,36 +23,39 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
     /// <param name="problem">What is wrong with the line, in words; null when nothing is.</param>
     public bool TryRead(ReadOnlySpan<byte> line, RecordedRow row, out string? problem)
     {
-        problem = null;
+        string? wrong = null;
         row.Time = 0;
         row.Elapsed = -1;
+        Figures figures = row.Figures;
         int start = 0;
         foreach (CsvColumn column in columns)
         {
+            int end;
             if (start > line.Length)
-            {
-                problem = "has too few cells";
-                return false;
-            }
-
-            problem = Read(column, line, start, row, out int end) ?? problem;
-            if (problem is not null && column.Kind != CsvColumn.Content.Figure)
-                return false;
+                return Refuse("has too few cells", out problem);
+            if (column.Metric is { } metric)
+                figures[metric] = TryFigure(line, start, out end, out double figure) ? figure : ReadFigure(column, line, start, out end, ref wrong);
+            else if (Read(column.Kind, line, start, row, out end) is { } found)
+                return Refuse(found, out problem);
             start = end + 1;
         }
 
         if (start <= line.Length)
-            problem = "has too many cells";
-        else if (_hasElapsed ? row.Elapsed < 0 : row.Time == 0)
-            problem = NoTime;
-        else
-            return true;
+            return Refuse("has too many cells", out problem);
+        if (_hasElapsed ? row.Elapsed < 0 : row.Time == 0)
+            return Refuse(NoTime, out problem);
+        problem = wrong;
+        return true;
+    }
+
+    private static bool Refuse(string why, out string? problem)
+    {
+        problem = why;
         return false;
     }
 
-    private string? Read(CsvColumn column, ReadOnlySpan<byte> line, int start, RecordedRow row, out int end) => column.Kind switch
+    private string? Read(CsvColumn.Content kind, ReadOnlySpan<byte> line, int start, RecordedRow row, out int end) => kind switch
     {
-        CsvColumn.Content.Figure => ReadFigure(column, line, start, row, out end),
         CsvColumn.Content.Time => ReadTime(line, start, row, out end),
         CsvColumn.Content.Elapsed => ReadElapsed(line, start, row, out end),
         CsvColumn.Content.Pid => ReadPid(line, start, row, out end),
@@ -59,33 +63,28 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
         _ => Skip(line, start, out end),
     };
 
-    private static string? ReadFigure(CsvColumn column, ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
+    /// <summary>Reads a figure as the recorder writes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFigure(ReadOnlySpan<byte> line, int start, out int end, out double figure)
     {
-        ReadOnlySpan<byte> text = line[start..];
-        if (IsEnd(text, 0))
-        {
-            end = start;
-            row.Figures[column.Metric!] = double.NaN;
-            return null;
-        }
+        figure = double.NaN;
+        end = start;
+        return IsEnd(line, start) || (DecimalCell.TryRead(line, start, out long mantissa, out int places, out end) && IsEnd(line, end) && DecimalCell.TryValue(mantissa, places, out figure));
+    }
 
-        if (!DecimalCell.TryRead(text, out long mantissa, out int places, out int length) || !IsEnd(text, length) || !DecimalCell.TryValue(mantissa, places, out double figure))
-        {
-            ReadOnlySpan<byte> cell = CsvCell.Read(line, start, out end);
-            figure = Number(cell);
-            row.Figures[column.Metric!] = figure;
-            return double.IsNaN(figure) && !cell.IsEmpty ? column.Problem : null;
-        }
-
-        end = start + length;
-        row.Figures[column.Metric!] = figure;
-        return null;
+    private static double ReadFigure(CsvColumn column, ReadOnlySpan<byte> line, int start, out int end, ref string? problem)
+    {
+        ReadOnlySpan<byte> cell = CsvCell.Read(line, start, out end);
+        double figure = Number(cell);
+        if (double.IsNaN(figure) && !cell.IsEmpty)
+            problem = column.Problem;
+        return figure;
     }
 
     private string? ReadTime(ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
     {
         ReadOnlySpan<byte> text = line[start..];
-        if (_time.TryReadQuickly(text, out long ticks) && IsEnd(text, TimeCell.Length))
+        if (_time.TryReadQuickly(text, out long ticks) && IsEnd(line, start + TimeCell.Length))
         {
             end = start + TimeCell.Length;
             row.Time = ticks;
@@ -102,49 +101,36 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
 
     private static string? ReadElapsed(ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
     {
-        ReadOnlySpan<byte> text = line[start..];
-        if (!DecimalCell.TryRead(text, out long mantissa, out int places, out int length) || !IsEnd(text, length))
-        {
+        if (DecimalCell.TryRead(line, start, out long mantissa, out int places, out end) && IsEnd(line, end))
+            row.Elapsed = RecordedRow.Microseconds(mantissa, places);
+        else
             row.Elapsed = RecordedRow.Microseconds(Number(CsvCell.Read(line, start, out end)));
-            return row.Elapsed < 0 ? NoTime : null;
-        }
-
-        end = start + length;
-        row.Elapsed = RecordedRow.Microseconds(mantissa, places);
         return row.Elapsed < 0 ? NoTime : null;
     }
 
     private static string? ReadPid(ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
     {
-        ReadOnlySpan<byte> text = line[start..];
         row.Figures.Pid = null;
-        end = start;
-        if (IsEnd(text, 0))
+        int digits = DecimalCell.Eight(line, start, out long number);
+        end = start + digits;
+        if (IsEnd(line, end))
+        {
+            if (digits > 0)
+                row.Figures.Pid = (int)number;
             return null;
-        double pid;
-        if (DecimalCell.TryRead(text, out long mantissa, out int places, out int length) && places == 0 && IsEnd(text, length))
-        {
-            end = start + length;
-            pid = mantissa;
-        }
-        else
-        {
-            ReadOnlySpan<byte> cell = CsvCell.Read(line, start, out end);
-            if (cell.IsEmpty)
-                return null;
-            pid = Number(cell);
         }
 
-        if (!(pid <= int.MaxValue) || pid != Math.Floor(pid))
-            return "has no PID where one stands";
-        row.Figures.Pid = (int)pid;
-        return null;
+        ReadOnlySpan<byte> cell = CsvCell.Read(line, start, out end);
+        double pid = Number(cell);
+        if (pid <= int.MaxValue && pid == Math.Floor(pid))
+            row.Figures.Pid = (int)pid;
+        return row.Figures.Pid is null && !cell.IsEmpty ? "has no PID where one stands" : null;
     }
 
     private string? ReadCommand(ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
     {
         ReadOnlySpan<byte> text = line[start..];
-        end = _command.IsSame(text) && IsEnd(text, _command.Length) ? start + _command.Length : _command.Read(line, start);
+        end = _command.IsSame(text) && IsEnd(line, start + _command.Length) ? start + _command.Length : _command.Read(line, start);
         row.Figures.Command = _command.Name;
         return null;
     }
@@ -155,7 +141,8 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
         return null;
     }
 
-    private static bool IsEnd(ReadOnlySpan<byte> text, int length) => (uint)length >= (uint)text.Length || text[length] == ',';
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsEnd(ReadOnlySpan<byte> line, int at) => (uint)at >= (uint)line.Length || line[at] == ',';
 
     /// <summary>A number in any form that other programs write one in; NaN when it is none, or none that a recorder writes.</summary>
     private static double Number(ReadOnlySpan<byte> cell)

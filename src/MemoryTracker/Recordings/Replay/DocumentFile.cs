@@ -25,7 +25,7 @@ internal static class DocumentFile
         {
             if (file.Size > Largest)
                 throw new JsonException("it is far too large");
-            return RecordingJson.Read(File.ReadAllBytes(path));
+            return ReadDocument.Of(File.ReadAllBytes(path));
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

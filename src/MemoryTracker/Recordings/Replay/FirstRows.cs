@@ -1,21 +1,24 @@
 namespace MemoryTracker.Recordings.Replay;
 
-/// <summary>What the first rows of a CSV say of the recording, looked at before it is read.</summary>
+/// <summary>What the first rows of a file say of the recording, looked at before it is read.</summary>
 internal sealed class FirstRows
 {
     private readonly List<long> _elapsed = [];
 
-    /// <param name="beginning">The header and what follows it; a row that is cut off does not count.</param>
-    /// <param name="reader">Reads rows.</param>
-    public FirstRows(ReadOnlySpan<byte> beginning, CsvRowReader reader)
+    /// <param name="beginning">What the file begins with; a line that is cut off does not count.</param>
+    /// <param name="tryRead">Reads a line as a row; false when it is none.</param>
+    public FirstRows(ReadOnlySpan<byte> beginning, Reader tryRead)
     {
         RecordedRow row = new();
         for (int end; (end = beginning.IndexOf((byte)'\n')) >= 0; beginning = beginning[(end + 1)..])
         {
-            if (reader.TryRead(beginning[..end].TrimEnd((byte)'\r'), row, out _))
+            if (tryRead(beginning[..end].TrimEnd((byte)'\r'), row))
                 Take(row);
         }
     }
+
+    /// <summary>Reads a line as a row; false when it is none.</summary>
+    public delegate bool Reader(ReadOnlySpan<byte> line, RecordedRow row);
 
     /// <summary>When the recording began in UTC; null when no row tells the time of day.</summary>
     public DateTime? Start { get; private set; }
@@ -26,8 +29,8 @@ internal sealed class FirstRows
     /// <summary>Its command name.</summary>
     public string Command { get; private set; } = "";
 
-    /// <summary>Whether rows are those of one process.</summary>
-    public bool AreOfOneProcess { get; private set; }
+    /// <summary>Whether the first row is of one process, whose PID it tells.</summary>
+    public bool AreOfOne { get; private set; }
 
     /// <summary>From sample to sample, as far as that can be concluded; else zero.</summary>
     public TimeSpan Interval => LikelyInterval.Of(_elapsed);
@@ -36,13 +39,13 @@ internal sealed class FirstRows
     {
         if (_elapsed.Count == 0)
         {
-            AreOfOneProcess = row.Figures.Pid is not null;
+            AreOfOne = row.Figures.Pid is not null;
             Start = row.Time == 0 ? null : new DateTime(row.Time - (Math.Max(0, row.Elapsed) * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
         }
 
         if (Pid is null)
             (Pid, Command) = (row.Figures.Pid, row.Figures.Command.ToString());
-        if (AreOfOneProcess || row.Figures.Pid is null)
+        if (AreOfOne || row.Figures.Pid is null)
             _elapsed.Add(row.Elapsed >= 0 || Start is null ? row.Elapsed : (row.Time - Start.Value.Ticks) / TimeSpan.TicksPerMicrosecond);
     }
 }

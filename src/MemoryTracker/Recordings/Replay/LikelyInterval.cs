@@ -30,7 +30,8 @@ internal static class LikelyInterval
     }
 
     private static bool Fits(IReadOnlyList<long> elapsed, List<long> steps, long interval) =>
-        elapsed.Count(moment => moment % interval < interval * Late) >= elapsed.Count * Regular
+        // The last sample may lie anywhere: there the recording ended.
+        elapsed.Count(moment => moment % interval < interval * Late) >= (elapsed.Count - 1) * Regular
         && steps.Count(step => step > interval / 2 && step < interval * 3 / 2) >= steps.Count / 2;
 
     private static long Rounded(long value, int digits)

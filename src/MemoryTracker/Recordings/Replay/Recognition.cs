@@ -1,10 +1,20 @@
+using MemoryTracker.Recordings.Replay.Imports;
+
 namespace MemoryTracker.Recordings.Replay;
 
 /// <summary>Tells by its content whose recording a file is.</summary>
 internal static class Recognition
 {
     /// <summary>The formats, each of which opens a text that begins as its own do, and is null for others.</summary>
-    private static readonly Func<RecordedText, string, RecordedFile?>[] Formats = [CsvRecording.Of];
+    private static readonly Func<RecordedText, string, RecordedFile?>[] Formats =
+    [
+        JsonlRecording.Of,
+        CsvRecording.Of,
+        PsrecordLog.TryOpen,
+        MprofLog.TryOpen,
+        DuctLog.TryOpen,
+        PidstatLog.TryOpen,
+    ];
 
     /// <inheritdoc cref="RecordedFile.Open"/>
     public static RecordedFile Open(string path)

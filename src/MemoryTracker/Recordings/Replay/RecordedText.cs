@@ -8,7 +8,7 @@ internal sealed class RecordedText : IDisposable
     /// <summary>What stands for standard input where a file is named.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>No line of any format is longer; what is, is passed over.</summary>
+    /// <summary>No line is longer, unless its format says so; what is, is passed over.</summary>
     public const int LongestLine = 1 << 20;
 
     private const int BlockLength = 1 << 18;
@@ -27,6 +27,9 @@ internal sealed class RecordedText : IDisposable
 
     /// <summary>How many lines have been read.</summary>
     public long Line { get; private set; }
+
+    /// <summary>How long a line may be; one of a format that puts more into a line says so.</summary>
+    public int Longest { get; set; } = LongestLine;
 
     /// <summary>Whether the line that was read last is only the beginning of one that is too long.</summary>
     public bool IsOverlong { get; private set; }
@@ -91,7 +94,7 @@ internal sealed class RecordedText : IDisposable
             }
 
             searched = _end - _start;
-            if (searched > LongestLine)
+            if (searched > Longest)
             {
                 line = TakeOverlong();
                 return true;
@@ -130,7 +133,7 @@ internal sealed class RecordedText : IDisposable
         ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
         _start += length + feeds;
         Line += length + feeds > 0 ? 1 : 0;
-        return line.EndsWith("\r"u8) ? line[..^1] : line;
+        return !line.IsEmpty && line[^1] == '\r' ? line[..^1] : line;
     }
 
     /// <summary>Gives the beginning, and throws the rest away as it comes: the whole may be larger than memory.</summary>

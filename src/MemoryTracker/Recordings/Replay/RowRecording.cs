@@ -26,14 +26,14 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
     /// <inheritdoc/>
     public override IReadOnlyList<string> Notices =>
     [
-        .. Told.All,
+        .. Notes.All,
         .. text.Failure is { } failure ? [$"the recording ends before its end: {failure}"] : Array.Empty<string>(),
         .. text.IsTorn ? ["the last line is not whole and was left out"] : Array.Empty<string>(),
         .. _hasBegun ? Array.Empty<string>() : ["there is no sample in it"],
     ];
 
     /// <summary>What is to be told of the file.</summary>
-    protected LineNotices Told { get; } = new();
+    protected LineNotices Notes { get; } = new();
 
     /// <summary>The file's text.</summary>
     protected RecordedText Text => text;
@@ -62,7 +62,11 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
     }
 
     /// <summary>The interval that a document tells; zero when it tells none.</summary>
-    protected static TimeSpan IntervalOf(RecordingDocument document) => TimeSpan.FromTicks((long)Math.Round((document.IntervalS ?? 0) * TimeSpan.TicksPerSecond));
+    protected static TimeSpan IntervalOf(RecordingDocument document) => RecordingDocument.Time(document.IntervalS ?? 0);
+
+    /// <summary>A document that was concluded from the first rows, with what the last one tells.</summary>
+    protected RecordingDocument WithLastCommand(RecordingDocument document) =>
+        LastCommand == default ? document : document with { Target = document.Target with { LastCommand = LastCommand.ToString() } };
 
     /// <summary>Reads the line as a row; false when it is none, such as one that tells something else of the recording.</summary>
     /// <param name="line">The line, without what ended it.</param>
@@ -84,7 +88,7 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
             string? problem = Problem();
             _isWaiting = problem is null;
             if (problem is not null)
-                Told.Note(text.Line, problem);
+                Notes.Note(text.Line, problem);
         }
 
         return _isWaiting;
@@ -96,7 +100,7 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
         {
             if (text.IsOverlong)
             {
-                Told.Note(text.Line, "is far too long");
+                Notes.Note(text.Line, "is far too long");
             }
             else if (!line.IsEmpty && TryReadRow(line, _row))
             {
@@ -174,7 +178,7 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
             string? problem = !isProcess ? Problem() : _processes.TryAdd(_row.Figures) ? null : "is the second of its process at that time";
             _isWaiting = !isProcess && problem is null;
             if (problem is not null)
-                Told.Note(text.Line, problem);
+                Notes.Note(text.Line, problem);
         }
 
         _processes.End();

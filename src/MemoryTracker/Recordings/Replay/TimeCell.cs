@@ -44,12 +44,10 @@ internal sealed class TimeCell
         int hour = Two(text);
         int minute = Two(text[3..]);
         int second = Two(text[6..]);
-        int high = Two(text[9..]);
-        int middle = Two(text[11..]);
-        int low = Two(text[13..]);
-        microseconds = (((((hour * 60) + minute) * 60L) + second) * 1_000_000) + (high * 10_000) + (middle * 100) + low;
-        bool areNumbers = (hour | minute | second | high | middle | low) >= 0;
-        return areNumbers && hour < 24 && minute < 60 && second < 60 && text[2] == ':' && text[5] == ':' && text[8] == '.' && text[15] == 'Z';
+        int digits = DecimalCell.Eight(text, 9, out long fraction);
+        microseconds = (((((hour * 60) + minute) * 60L) + second) * 1_000_000) + fraction;
+        bool areInRange = (uint)hour < 24 && (uint)minute < 60 && (uint)second < 60;
+        return areInRange && digits == 6 && text[2] == ':' && text[5] == ':' && text[8] == '.' && text[15] == 'Z';
     }
 
     /// <summary>Two digits; negative when one is none.</summary>

@@ -7,7 +7,7 @@ public sealed class LineNoticesTests
     private readonly LineNotices _notices = new();
 
     [Fact]
-    public void TheFirstFiveAreToldAndTheOthersCounted()
+    public void The_first_five_are_told_and_the_others_counted()
     {
         for (int line = 10; line < 17; line++)
             _notices.Note(line, "has no time");
@@ -17,7 +17,7 @@ public sealed class LineNoticesTests
     }
 
     [Fact]
-    public void WhatConcernsTheWholeFileComesFirstAndOnce()
+    public void What_concerns_the_whole_file_comes_first_and_once()
     {
         _notices.Note(1, "has no time");
         _notices.Tell("there is no CPU in it");

@@ -1,0 +1,39 @@
+using MemoryTracker.Charts;
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>What was asked for of a recording that is read again.</summary>
+internal sealed record PlotSettings
+{
+    /// <summary>The recording, or <c>-</c> for standard input.</summary>
+    public required string File { get; init; }
+
+    /// <summary>When the part begins that is told of, since the recording began.</summary>
+    public required TimeSpan From { get; init; }
+
+    /// <summary>When it ends; the longest time for the recording's end.</summary>
+    public required TimeSpan To { get; init; }
+
+    /// <summary>Which metrics are told of; null for all that were recorded.</summary>
+    public required IReadOnlyList<Metric>? Metrics { get; init; }
+
+    /// <summary>Which of them are drawn; null for the usual ones.</summary>
+    public required IReadOnlyList<Metric>? Charted { get; init; }
+
+    public required MarkerSettings Markers { get; init; }
+
+    /// <summary>The files to write, by their endings.</summary>
+    public required IReadOnlyList<string> Outputs { get; init; }
+
+    /// <summary>A CSV file whatever its ending; null for none.</summary>
+    public required string? Csv { get; init; }
+
+    public required ChartOptions Chart { get; init; }
+
+    /// <summary>Whether no summary is told.</summary>
+    public required bool IsQuiet { get; init; }
+
+    /// <summary>Whether only a part of the recording is told of.</summary>
+    public bool IsPart => From > TimeSpan.Zero || To < TimeSpan.MaxValue;
+}
