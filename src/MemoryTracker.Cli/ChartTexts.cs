@@ -48,6 +48,6 @@ internal static class ChartTexts
         };
         string samples = Readable.Count(document.Statistics!.Samples, "sample") + interval;
         string? began = document.Start is null ? null : start.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-        return string.Join("  ·  ", new[] { document.Host?.Name, began, samples, document.Tool }.OfType<string>());
+        return string.Join("  ·  ", new[] { document.Host?.Name, began, samples, document.Tool }.Where(text => !string.IsNullOrEmpty(text)));
     }
 }

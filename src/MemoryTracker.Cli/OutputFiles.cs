@@ -130,7 +130,7 @@ internal sealed class OutputFiles : IDisposable
         if (recording.Series is { } series)
             WriteCharts(ChartTexts.Content(recording.Document, recording.Summary, series, recording.Markers, options.TimeAxis), options);
         if (_kept is not null)
-            ReplayKept(_kept, recording.Document);
+            ReplayKept(_kept, recording.Document, options);
         foreach (ReplayedFile file in _replayed)
             Report(file.Finish(recording));
     }
@@ -148,12 +148,12 @@ internal sealed class OutputFiles : IDisposable
     }
 
     /// <summary>What could not be kept was told when it failed.</summary>
-    private void ReplayKept(CsvFile kept, RecordingDocument document)
+    private void ReplayKept(CsvFile kept, RecordingDocument document, ChartOptions options)
     {
         if (kept.ReadAgain() is not { } rows)
             return;
         using RecordedFile again = CsvRecording.Of(RecordedText.Of(rows, kept.Path), document);
-        IReadOnlyList<ISampleSink> sinks = BeginReplay(TimeSpan.FromSeconds(document.IntervalS ?? 0));
+        IReadOnlyList<ISampleSink> sinks = BeginReplay(RecordingDocument.Time(document.IntervalS ?? 0), options);
         Sample sample = new();
         while (again.TryRead(sample))
         {

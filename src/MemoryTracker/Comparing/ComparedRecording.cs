@@ -54,7 +54,7 @@ internal sealed record ComparedRecording
     {
         Summary summary = new(metrics);
         Timeline timeline = new();
-        TimeSpan interval = TimeSpan.FromSeconds(file.Document.IntervalS ?? 0);
+        TimeSpan interval = RecordingDocument.Time(file.Document.IntervalS ?? 0);
         // Each alone: together with RSS its parts would be summed up, to stand on each other.
         ChartSeries[] series = [.. charted.Distinct().OrderBy(metric => metric.Index).Select(metric => new ChartSeries(interval, metric))];
         Sample sample = new();
@@ -66,7 +66,7 @@ internal sealed record ComparedRecording
                 one.Add(sample);
         }
 
-        MarkerLog markers = file.Document.Markers();
+        MarkerLog markers = file.Document.Markers(_ => { });
         markers.Finish(summary.Elapsed);
         // Of some that were left out others of a name may have been: their sums would be too low.
         bool hasPhases = markers.LeftOut == 0;

@@ -17,7 +17,7 @@ internal static class Preview
     {
         if (series.Known.FirstOrDefault() is not { } metric)
             return;
-        Series drawn = series.Of(metric).Reduce((long)elapsed.TotalNanoseconds / Width);
+        Series drawn = series.Of(metric);
         string highest = Readable.Figure(drawn.Highest, metric.Unit) + (ChartMetrics.IsRate(metric) ? "/s" : "");
         html.Write($"<figure id=\"preview\"><svg viewBox=\"0 0 {Number(Width)} {Number(Height)}\" role=\"img\" aria-label=\"{metric.Name} over time\">");
         html.Write($"<path d=\"{Path(drawn, elapsed)}\"/></svg><figcaption>{metric.Name} over {Readable.Duration(elapsed)}, from 0 to {highest}</figcaption></figure>\n");
@@ -28,7 +28,7 @@ internal static class Preview
         double across = Width / Math.Max(1, elapsed.TotalNanoseconds);
         double up = Height / Math.Max(double.Epsilon, series.Highest);
         StringBuilder path = new();
-        foreach (SeriesPoint point in series.Points)
+        foreach (SeriesPoint point in ColumnReducer.Reduce(series.Points, new TimeColumns(0, across)))
         {
             path.Append(point.IsJoined ? 'L' : 'M').Append(Number(point.ElapsedNanoseconds * across)).Append(' ').Append(Number(Height - (point.Value * up)));
             // A pen without a way draws nothing.

@@ -69,7 +69,7 @@ internal sealed record ReportSamples(Finished Finished, IEnumerable<Sample> Samp
             Processes = [new(1, 2, null, name, 0, 1, null, null, null, name), new(3, null, null, null, 0, 1, null, null, null, null)],
         };
         PhaseReport phases = samples.Finished.Phases with { Phases = [new Phase(name, TimeSpan.Zero, TimeSpan.FromSeconds(1))] };
-        return samples with { Finished = samples.Finished with { Document = document, Markers = document.Markers(), Phases = phases } };
+        return samples with { Finished = samples.Finished with { Document = document, Markers = document.Markers(_ => { }), Phases = phases } };
     }
 
     public byte[] Page()
