@@ -19,8 +19,7 @@ public sealed class CompareTests : IDisposable
         {
             await using LoadProcess load = await LoadProcess.Start("steps", "60000", size);
             load.Begin();
-            await load.NextTruth();
-            (await Run("--pid", $"{load.Pid}", "-i", "50ms", "-d", "0.5", "-c", $"{size}.csv", "-q")).Expect(0);
+            (await Run("--pid", $"{load.Pid}", "-i", "50ms", "-d", "2", "-c", $"{size}.csv", "-q")).Expect(0);
         }
 
         Ended compared = (await Run("compare", "20.csv", "80.csv", "-o", "c.png", "-o", "c.svg", "-o", "c.pdf", "-o", "c.html", "-o", "c.md", "-o", "c.json")).Expect(0);

@@ -50,7 +50,7 @@ internal static class ComparisonColumns
     {
         null => Unknown,
         0 => "(flat out)",
-        { } interval => Readable.Duration(TimeSpan.FromSeconds(interval)),
+        { } interval => Readable.Figure(interval, Unit.Seconds),
     };
 
     /// <summary>A share with its sign.</summary>
