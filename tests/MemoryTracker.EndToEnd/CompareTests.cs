@@ -62,7 +62,7 @@ public sealed class CompareTests : IDisposable
     public async Task What_is_no_recording_is_told()
     {
         Write("a.csv", 1);
-        File.WriteAllText(_scratch.File("b.csv"), "hello\n");
+        _scratch.Write("b.csv", "hello\n");
 
         Assert.StartsWith("memory_tracker: 'b.csv' ", (await Run("compare", "a.csv", "b.csv")).Expect(1).Errors, StringComparison.Ordinal);
         Assert.Equal("memory_tracker: there is no file 'none.csv'\n", (await Run("compare", "a.csv", "none.csv")).Expect(1).Errors);

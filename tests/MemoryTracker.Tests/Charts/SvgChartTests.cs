@@ -157,7 +157,7 @@ public sealed partial class SvgChartTests
 
     private static string Attribute(XElement element, string name) => element.Attribute(name)!.Value;
 
-    private static bool IsSmall(PictureDifference difference) => difference is { Shapes: < 3.5, Letters: < 32 };
+    private static bool IsSmall(PictureDifference difference) => difference is { Shapes: < 5, Letters: < 32 };
 
     private static string Svg(ChartContent content, ChartOptions options) => SvgPicture.Of(content, options);
 
