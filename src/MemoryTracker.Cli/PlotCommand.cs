@@ -47,10 +47,18 @@ internal sealed class PlotCommand(PlotSettings settings)
         outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);
-        if (files.Begin() is { } problem)
-            throw UserException.Failure(problem);
         files.DescribeBy(() => file.Document);
-        Replay replay = Replay(file, files, metrics, charted, reports);
+        Replay replay;
+        try
+        {
+            replay = Replay(file, files, metrics, charted, reports);
+        }
+        catch (UserException)
+        {
+            files.Abandon();
+            throw;
+        }
+
         foreach (string notice in file.Notices.Concat(replay.Notices))
             Reports.Notice(notice);
         files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
@@ -69,9 +77,15 @@ internal sealed class PlotCommand(PlotSettings settings)
         using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
         ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), writer];
         Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
-        replay.Run();
+        replay.Run(() => Begin(files));
         writer?.Finish();
         return replay;
+    }
+
+    private static void Begin(OutputFiles files)
+    {
+        if (files.Begin() is { } problem)
+            throw UserException.Failure(problem);
     }
 
     private RecordedFile Open()

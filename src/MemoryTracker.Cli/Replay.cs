@@ -50,13 +50,19 @@ internal sealed class Replay
     public IReadOnlyList<string> Notices => _notices;
 
     /// <summary>Reads all of it.</summary>
+    /// <param name="begin">Is called once there is a sample: before that nothing that was there before may be written over.</param>
     /// <exception cref="UserException">There is no sample in it, or a marker file cannot be read.</exception>
-    public void Run()
+    public void Run(Action begin)
     {
         Sample sample = new();
         // What comes after a part may still tell how the recording ended.
         while (!(_window.IsOver && _file.Document.End is not null) && _file.TryRead(sample))
+        {
+            if (Summary.Samples == 0 && _window.Contains(sample))
+                begin();
             _window.Add(sample);
+        }
+
         if (Summary.Samples == 0)
             throw UserException.Failure(NoSamples());
         RecordingDocument document = _file.Document;

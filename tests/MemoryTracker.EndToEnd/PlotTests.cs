@@ -138,6 +138,18 @@ public sealed class PlotTests : IDisposable
         Assert.InRange(part.RootElement.GetProperty("statistics").GetProperty("samples").GetInt32(), 5, 31);
     }
 
+    [Fact]
+    public async Task Without_a_sample_nothing_that_was_there_is_written_over()
+    {
+        await RecordSleeper("-d", "0.1");
+        _scratch.Write("old.csv", "old");
+
+        (await Tracker.Run(_scratch, "plot", "data.csv", "--from", "1h", "-c", "old.csv", "-o", "new.csv")).Expect(1);
+
+        Assert.Equal("old", _scratch.Text("old.csv"));
+        Assert.DoesNotContain("new.csv", _scratch.Names());
+    }
+
     [Theory]
     [InlineData(1, "there is no file 'none.csv'", "none.csv")]
     [InlineData(1, "'empty.csv' is empty: there is no recording in it", "empty.csv")]

@@ -18,12 +18,15 @@ public sealed class SampleWindow(TimeSpan from, TimeSpan to, params ISampleSink[
     /// <summary>How many samples were let through, an end row not counted.</summary>
     public long Samples { get; private set; }
 
+    /// <summary>Whether a sample is one of the part.</summary>
+    public bool Contains(Sample sample) => sample.Elapsed >= from && sample.Elapsed <= to;
+
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
         _wasBefore |= sample.Elapsed < from;
         IsOver |= sample.Elapsed > to;
-        if (sample.Elapsed < from || IsOver)
+        if (IsOver || !Contains(sample))
             return;
         if (_wasBefore && !_hasBegun)
             Forget(sample);

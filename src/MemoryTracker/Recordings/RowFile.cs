@@ -67,7 +67,6 @@ internal abstract unsafe class RowFile : IDisposable
         Close();
     }
 
-
     /// <summary>Whether the file is still where it was made: rows would otherwise go where nobody finds them. Says so the first time.</summary>
     public string? CheckPresence()
     {

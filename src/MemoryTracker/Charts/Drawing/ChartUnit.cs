@@ -68,6 +68,6 @@ internal sealed class ChartUnit
         if (values.IsLinear)
             return _ticks(top, most);
         AxisTick[] ticks = LogTicks.Between(values.Floor, Math.Pow(2, top), most, _power, _label);
-        return ([.. ticks.Select(tick => tick with { Position = values.Of(tick.Position) })], "");
+        return ([.. ticks.Select(tick => tick with { Position = values.Of(tick.Position) })], "log");
     }
 }
