@@ -26,9 +26,6 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
     /// <summary>How times are told at first; the page can change it.</summary>
     public TimeAxis TimeAxis { get; init; } = TimeAxis.Elapsed;
 
-    /// <summary>Where the time axis begins, since the recording did; it ends with the samples.</summary>
-    public TimeSpan From { get; init; }
-
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
@@ -48,7 +45,7 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
         string title = Title ?? document.Title;
         using PointColumns points = new();
         ReportFacts facts = _samples.IsOverflown ? OfPoints() : OfSamples();
-        ReportBody body = new(title, document, summary, phases, From, _reduced, _samples.IsOverflown);
+        ReportBody body = new(title, document, summary, phases, summary.From, _reduced, _samples.IsOverflown);
         HtmlPage page = new()
         {
             Title = $"{title} – memory_tracker",
@@ -74,7 +71,7 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
         ReportFacts Facts(IReadOnlyList<ReportFacts.ColumnFacts> columns, IEnumerable<ReportFacts.ChartFacts> charts) => new()
         {
             FileName = FileName(document),
-            From = From.TotalSeconds,
+            From = summary.From.TotalSeconds,
             To = summary.Elapsed.TotalSeconds,
             StartUs = document.Start is null ? null : (summary.Start - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
             OffsetMinutes = document.Start is null ? 0 : (int)new DateTimeOffset(summary.Start).ToLocalTime().Offset.TotalMinutes,

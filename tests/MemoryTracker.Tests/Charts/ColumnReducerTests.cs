@@ -13,7 +13,7 @@ public sealed class ColumnReducerTests
 
     /// <summary>Begins and ends within the data, and not at the border of a pixel.</summary>
     private static readonly PixelGrid Grid = new(
-        new TimeColumns(0.011 * LineKinds.Length, Width * PixelGrid.SubColumns / (0.9737 * LineKinds.Length)), Height - 3.3, (Height - 7.7) / LineKinds.Highest, Width, Height);
+        new TimeColumns(0.011 * LineKinds.Length, Width * PixelGrid.SubColumns / (0.9737 * LineKinds.Length)), Height - 3.3, (Height - 7.7) / LineKinds.Highest, 0, Width, Height);
 
     public static TheoryData<string, int, int> Lines
     {

@@ -9,7 +9,7 @@ public sealed class CoverageMaskTests
 {
     private const int Size = 200;
 
-    private static readonly PixelGrid Grid = new(new TimeColumns(0, PixelGrid.SubColumns), Size, 1, Size, Size);
+    private static readonly PixelGrid Grid = new(new TimeColumns(0, PixelGrid.SubColumns), Size, 1, 0, Size, Size);
 
     public static TheoryData<double, double> Slopes
     {

@@ -46,6 +46,28 @@ public sealed class TickTests
     public void Numbers_step_in_powers_of_ten_and_parts_of_them(double top, int most, double least, string labels) =>
         Assert.Equal(labels, Labels(DecimalTicks.UpTo(top, most, least, "")));
 
+    [Theory]
+    [InlineData(4 * MiB, 300 * MiB, 8, "4 MiB|8 MiB|16 MiB|32 MiB|64 MiB|128 MiB|256 MiB")]
+    [InlineData(4 * MiB, 300 * MiB, 3, "4 MiB|32 MiB|256 MiB")]
+    [InlineData(512, 3 * MiB, 4, "512 B|8 KiB|128 KiB|2 MiB")]
+    [InlineData(4 * MiB, 4 * MiB, 3, "4 MiB")]
+    public void Powers_of_two_are_so_many_times_the_one_below(double floor, double top, int most, string labels) =>
+        Assert.Equal(labels, Labels(LogTicks.Between(floor, top, most, 2, ByteTicks.Label)));
+
+    [Theory]
+    [InlineData(0.01, 350, 8, "0.01 %|0.1 %|1 %|10 %|100 %")]
+    [InlineData(1, 2e9, 3, "1 %|1,000 %|1 M %|1 G %")]
+    public void Powers_of_ten_too(double floor, double top, int most, string labels) =>
+        Assert.Equal(labels, Labels(LogTicks.Between(floor, top, most, 10, value => DecimalTicks.Label(value, " %"))));
+
+    [Theory]
+    [InlineData(1000, 10, 1000)]
+    [InlineData(999.999, 10, 100)]
+    [InlineData(0.001, 10, 0.001)]
+    [InlineData(8, 2, 8)]
+    [InlineData(7.999, 2, 4)]
+    public void The_floor_of_a_power_is_itself(double value, int power, double floor) => Assert.Equal(floor, LogTicks.Floor(value, power), 1e-12);
+
     [Fact]
     public void Bytes_a_second_say_so() => Assert.Equal("0|2 MiB/s|4 MiB/s", Labels(ByteTicks.PerSecondUpTo(5 * MiB, 3).Ticks));
 

@@ -74,11 +74,13 @@ internal sealed record ReportSamples(Finished Finished, IEnumerable<Sample> Samp
 
     public byte[] Page(double from = 0)
     {
-        using HtmlReport report = new(TimeSpan.FromSeconds(Finished.Document.IntervalS ?? 0), Finished.Summary.Metrics) { From = TimeSpan.FromSeconds(from) };
-        foreach (Sample sample in Samples.SkipWhile(sample => sample.Elapsed.TotalSeconds < from))
-            report.Add(sample);
+        using HtmlReport report = new(TimeSpan.FromSeconds(Finished.Document.IntervalS ?? 0), Finished.Summary.Metrics);
+        Summary summary = new(Finished.Summary.Metrics, isPart: from > 0);
+        SampleWindow window = new(TimeSpan.FromSeconds(from), TimeSpan.MaxValue, report, summary);
+        foreach (Sample sample in Samples)
+            window.Add(sample);
         using MemoryStream stream = new();
-        report.Write(stream, Finished.Document, Finished.Summary, Finished.Phases, Finished.Markers);
+        report.Write(stream, Finished.Document, summary, Finished.Phases, Finished.Markers);
         return stream.ToArray();
     }
 

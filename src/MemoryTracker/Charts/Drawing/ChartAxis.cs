@@ -48,6 +48,9 @@ internal sealed class ChartAxis
     /// <summary>The highest figure of all; NaN when there is none.</summary>
     public double Highest => Series.Select(charted => charted.Series.Highest).DefaultIfEmpty(double.NaN).Aggregate(double.MaxNumber);
 
+    /// <summary>The lowest figure above 0 of all; NaN when there is none.</summary>
+    public double LowestAboveZero => Series.SelectMany(charted => charted.Series.Points).Select(point => point.Value).Where(value => value > 0).DefaultIfEmpty(double.NaN).Min();
+
     /// <summary>What the axis is called: by its metric, where it shows but one and its peaks or parts.</summary>
     public string Name
     {

@@ -122,7 +122,7 @@ internal sealed class ChartPage(ChartContent content, ChartOptions options, Plot
     /// <summary>Makes the plots, and the time axis that fits between what they need at their sides.</summary>
     private (DataPlot[] Plots, MarkerFrame Frame) Arrange(SKRect room, float overhang)
     {
-        DataPlot[] made = [.. plots.Zip(Split(room), (shown, area) => new DataPlot(shown, content.Peak, shown == plots[0] ? content.Note : null, _palette, area.Height, Between(room)))];
+        DataPlot[] made = [.. plots.Zip(Split(room), (shown, area) => new DataPlot(shown, content.Peak, shown == plots[0] ? content.Note : null, _palette, area.Height, Between(room), options.IsLogarithmic))];
         float left = room.Left + made.Max(plot => plot.AxisWidths().Left);
         float right = room.Right - made.Max(plot => plot.AxisWidths().Right);
 

@@ -28,7 +28,7 @@ internal sealed class CoverageMask : IDisposable
     public static CoverageMask OfArea(LineColumns line, PixelGrid grid)
     {
         CoverageMask mask = new(line, grid);
-        int floor = grid.RowOf(0);
+        int floor = grid.RowOf(grid.Floor);
         mask.Draw(column =>
         {
             if (line.Tops[column] <= line.Bottoms[column] && !line.IsAlone(column)) mask._column.Cover(line.Tops[column], floor, CoverageColumn.Whole);

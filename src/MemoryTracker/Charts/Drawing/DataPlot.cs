@@ -25,6 +25,8 @@ internal sealed class DataPlot : IDisposable
     private readonly string? _note;
     private readonly PlotAxes _shown;
     private readonly Palette _palette;
+    private readonly ValueScale _left;
+    private readonly ValueScale _right;
 
     /// <param name="shown">What it shows.</param>
     /// <param name="peak">The peak of RSS, which is marked where RSS is.</param>
@@ -32,15 +34,19 @@ internal sealed class DataPlot : IDisposable
     /// <param name="palette">The colours of the chart.</param>
     /// <param name="height">How high the data area is.</param>
     /// <param name="between">How far it is from the next plot.</param>
-    public DataPlot(PlotAxes shown, ChartPeak? peak, string? note, Palette palette, float height, float between)
+    /// <param name="isLogarithmic">Whether figures are counted by powers.</param>
+    public DataPlot(PlotAxes shown, ChartPeak? peak, string? note, Palette palette, float height, float between, bool isLogarithmic)
     {
         (_shown, _note, _palette) = (shown, note ?? (shown.IsEmpty ? "no samples" : null), palette);
         _peak = height >= LeastForPeak && (shown.Left.Rss ?? shown.Left.Peaks) is not null ? peak : null;
         _plot.DataBackground.Color = Colors.Transparent;
         _plot.Grid.MajorLineColor = Color.FromSKColor(palette.Grid);
         foreach (IAxis axis in _plot.Axes.GetAxes()) PlotStyle.Quiet(axis, palette);
-        SetAxis(_plot.Axes.Left, shown.Left, _peak, height, between);
-        if (shown.Right is { } right) SetAxis(_plot.Axes.Right, right, peak: null, height, between);
+        _left = ScaleOf(shown.Left, isLogarithmic);
+        SetAxis(_plot.Axes.Left, shown.Left, _left, _peak, height, between);
+        if (shown.Right is not { } right) return;
+        _right = ScaleOf(right, isLogarithmic);
+        SetAxis(_plot.Axes.Right, right, _right, peak: null, height, between);
     }
 
     /// <summary>How much room the axes need at the left and right of the data area.</summary>
@@ -61,7 +67,7 @@ internal sealed class DataPlot : IDisposable
         if (labelled && !isEmpty) PlotStyle.SetTitle(_plot.Axes.Bottom, time.Title, "Time", area.Width, area.Width, _palette.QuietText);
         else _plot.Axes.Bottom.TickLabelStyle.IsVisible = false;
 
-        Add(new MarkerPlottable(markers), _plot.Axes.Left);
+        Add(new MarkerPlottable(markers), _plot.Axes.Left, _left);
         AddPlottables(isVector ? new PathInk(columns: 2 * (int)Math.Ceiling(area.Width * pixelsPerUnit)) : new PixelInk());
         RenderOnce(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
         if (_note is not null) PlotStyle.Write(canvas, _note, area, _palette.QuietText);
@@ -69,16 +75,20 @@ internal sealed class DataPlot : IDisposable
 
     public void Dispose() => _plot.Dispose();
 
-    private void SetAxis(IYAxis side, ChartAxis axis, ChartPeak? peak, float height, float between)
+    private static ValueScale ScaleOf(ChartAxis axis, bool isLogarithmic) => isLogarithmic ? axis.Unit.PowersFor(axis.LowestAboveZero, axis.Highest) : default;
+
+    private void SetAxis(IYAxis side, ChartAxis axis, ValueScale values, ChartPeak? peak, float height, float between)
     {
         double highest = axis.Highest;
         // The mark of a peak stands above it, and needs room of its own where nothing is higher.
         double free = peak is null || highest > peak.Bytes ? Headroom : Math.Min(0.5, PeakPlottable.Height / height);
-        double top = axis.Unit.Reach(double.MaxNumber(highest, peak?.Bytes ?? double.NaN)) / (1 - free);
+        double reach = axis.Unit.Reach(double.MaxNumber(highest, peak?.Bytes ?? double.NaN));
+        double low = values.Of(values.Floor);
+        double top = low + ((values.Of(reach) - low) / (1 - free));
 
-        (AxisTick[] ticks, string unit) = axis.Unit.TicksUpTo(top, Math.Max(1, (int)(height / LeastTickSpacing)));
+        (AxisTick[] ticks, string unit) = axis.Unit.TicksUpTo(values, top, Math.Max(1, (int)(height / LeastTickSpacing)));
         if (height < LeastForTwoLabels) ticks = ticks[^1..];
-        PlotStyle.SetTicks(side, 0, top, axis.IsKnown ? ticks : []);
+        PlotStyle.SetTicks(side, low, top, axis.IsKnown ? ticks : []);
         string title = axis.IsKnown && unit.Length > 0 ? $"{axis.Name} ({unit})" : axis.Name;
         PlotStyle.SetTitle(side, title, axis.Name, height, height + between, _palette.TitleOf(axis));
     }
@@ -86,20 +96,21 @@ internal sealed class DataPlot : IDisposable
     /// <summary>The right axis comes first and the left one over it: CPU is noisy, and memory is what the chart is about.</summary>
     private void AddPlottables(SeriesInk ink)
     {
-        if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, ink);
-        AddPlottables(_shown.Left, _plot.Axes.Left, ink);
-        if (_peak is not null) Add(new PeakPlottable(_peak, _palette), _plot.Axes.Left);
+        if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, _right, ink);
+        AddPlottables(_shown.Left, _plot.Axes.Left, _left, ink);
+        if (_peak is not null) Add(new PeakPlottable(_peak, _palette), _plot.Axes.Left, _left);
     }
 
-    private void AddPlottables(ChartAxis axis, IYAxis side, SeriesInk ink)
+    private void AddPlottables(ChartAxis axis, IYAxis side, ValueScale values, SeriesInk ink)
     {
-        if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, ink), side);
+        if (axis.Rss is not null || axis.Peaks is not null) Add(new MemoryPlottable(axis, _palette, ink), side, values);
         foreach (ChartedSeries line in axis.Lines)
-            Add(new LinePlottable(line, _palette.LineOf(line), filled: line == _shown.OnlyLine, ink), side);
+            Add(new LinePlottable(line, _palette.LineOf(line), filled: line == _shown.OnlyLine, ink), side, values);
     }
 
-    private void Add(ChartPlottable plottable, IYAxis axis)
+    private void Add(ChartPlottable plottable, IYAxis axis, ValueScale values)
     {
+        plottable.Values = values;
         plottable.Axes = new Axes { XAxis = _plot.Axes.Bottom, YAxis = axis };
         _plot.Add.Plottable(plottable);
     }

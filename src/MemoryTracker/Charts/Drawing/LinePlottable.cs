@@ -38,5 +38,5 @@ internal sealed class LinePlottable(ChartedSeries charted, SKColor color, bool f
         ink.Stroke(rp.Canvas, line, color, TellsOfMoments ? MomentWidth : StepWidth);
     }
 
-    private SeriesLine Line(Series series) => new(series.Points, IsStepped: !TellsOfMoments, Axes);
+    private SeriesLine Line(Series series) => Line(series.Points, isStepped: !TellsOfMoments);
 }

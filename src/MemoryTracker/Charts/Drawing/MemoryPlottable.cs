@@ -31,5 +31,5 @@ internal sealed class MemoryPlottable(ChartAxis memory, Palette palette, SeriesI
 
     private SeriesLayer Layer(IEnumerable<SeriesPoint> edge, SKColor color) => new(Line(edge), Palette.StackedArea(color), color);
 
-    private SeriesLine Line(IEnumerable<SeriesPoint> points) => new(points, IsStepped: false, Axes);
+    private SeriesLine Line(IEnumerable<SeriesPoint> points) => Line(points, isStepped: false);
 }

@@ -20,7 +20,7 @@ internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : ChartPlot
         SKRect room = SKRect.Inflate(rp.DataRect.ToSKRect(), -EdgeDistance, -EdgeDistance);
         float from = Axes.GetPixelX(Nanoseconds(peak.From));
         float to = Axes.GetPixelX(Nanoseconds(peak.To));
-        SKPoint middle = new(Math.Clamp((from + to) / 2, room.Left, room.Right), Math.Clamp(Axes.GetPixelY(peak.Bytes), room.Top, room.Bottom));
+        SKPoint middle = new(Math.Clamp((from + to) / 2, room.Left, room.Right), Math.Clamp(Axes.GetPixelY(Values.Of(peak.Bytes)), room.Top, room.Bottom));
         RenderInterval(rp.Canvas, from, to, middle.Y);
         RenderDot(rp.Canvas, middle);
         RenderLabel(rp.Canvas, middle, room);

@@ -7,9 +7,10 @@ namespace MemoryTracker.Charts.Drawing;
 /// <param name="Times">The moments, in sub-columns from the left edge on.</param>
 /// <param name="Zero">How far below the upper edge 0 lies, in pixels.</param>
 /// <param name="PixelsPerUnit">How many pixels a figure's unit is high.</param>
+/// <param name="Floor">The figure at the lower end of the axis, down to which areas reach.</param>
 /// <param name="Width">How many pixels there are beside each other.</param>
 /// <param name="Height">How many pixels there are above each other.</param>
-internal readonly record struct PixelGrid(TimeColumns Times, double Zero, double PixelsPerUnit, int Width, int Height)
+internal readonly record struct PixelGrid(TimeColumns Times, double Zero, double PixelsPerUnit, double Floor, int Width, int Height)
 {
     /// <summary>Each column of pixels is cut into so many, in each of which a line is a single interval.</summary>
     public const int SubColumns = 8;
@@ -30,7 +31,7 @@ internal readonly record struct PixelGrid(TimeColumns Times, double Zero, double
         double perNanosecond = area.Width / time.Length;
         double perUnit = area.Height / figures.Length;
         TimeColumns times = new(time.Min - ((area.Left - part.Left) / perNanosecond), SubColumns * perNanosecond);
-        return new PixelGrid(times, area.Bottom - part.Top + (figures.Min * perUnit), perUnit, part.Width, part.Height);
+        return new PixelGrid(times, area.Bottom - part.Top + (figures.Min * perUnit), perUnit, figures.Min, part.Width, part.Height);
     }
 
     /// <summary>How far below the upper edge a figure lies, in sub-rows. Higher figures never lie lower.</summary>

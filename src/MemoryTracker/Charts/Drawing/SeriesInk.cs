@@ -17,7 +17,7 @@ internal abstract class SeriesInk
     /// <summary>Draws a line with a round pen of the given colour and width, and the dots of figures that stand alone between gaps with a wider one.</summary>
     public abstract void Stroke(SKCanvas canvas, SeriesLine line, SKColor color, float width, float dotWidth = DotWidth);
 
-    /// <summary>Draws the area between a line and zero.</summary>
+    /// <summary>Draws the area between a line and the floor of its axis.</summary>
     public abstract void Fill(SKCanvas canvas, SeriesLine line, SKColor color);
 
     /// <summary>Draws areas, the highest first, each of which replaces what of those before lies below its edge: only their excess over the next shows.</summary>

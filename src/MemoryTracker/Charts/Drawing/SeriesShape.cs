@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
-/// <summary>What a series looks like in a plot: its outline, the area down to zero, and the points that stand alone between gaps.</summary>
+/// <summary>What a series looks like in a plot: its outline, the area down to the floor of its axis, and the points that stand alone between gaps.</summary>
 internal sealed class SeriesShape : IDisposable
 {
     private readonly IAxes _axes;
@@ -14,7 +14,7 @@ internal sealed class SeriesShape : IDisposable
     private SeriesShape(IAxes axes)
     {
         _axes = axes;
-        _floor = axes.GetPixelY(0);
+        _floor = axes.GetPixelY(axes.YAxis.Range.Min);
     }
 
     /// <summary>The line; broken where there is a gap.</summary>

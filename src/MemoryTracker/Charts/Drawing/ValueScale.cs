@@ -4,9 +4,9 @@ namespace MemoryTracker.Charts.Drawing;
 /// <param name="Floor">The lowest figure of a logarithmic axis; 0 for one that is not.</param>
 internal readonly record struct ValueScale(double Floor)
 {
-    /// <summary>The figure's height in the axis's own coordinates.</summary>
-    public double Of(double value) => Floor > 0 ? Math.Log2(Math.Max(value, Floor)) : value;
+    /// <summary>Whether figures lie as they are.</summary>
+    public bool IsLinear => Floor == 0;
 
-    /// <summary>The figure at a height.</summary>
-    public double At(double height) => Floor > 0 ? Math.Pow(2, height) : height;
+    /// <summary>The figure's height in the axis's own coordinates.</summary>
+    public double Of(double value) => IsLinear ? value : Math.Log2(Math.Max(value, Floor));
 }

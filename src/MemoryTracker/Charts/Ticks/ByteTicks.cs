@@ -33,6 +33,14 @@ internal static class ByteTicks
         return ([ticks[0], .. ticks[1..].Select(tick => tick with { Label = tick.Label + "/s" })], unit + "/s");
     }
 
+    /// <summary>A number of bytes in its own unit.</summary>
+    public static string Label(double bytes)
+    {
+        int unit = 0;
+        while (unit + 1 < Readable.ByteUnits.Length && bytes >= Math.Pow(1024, unit + 1)) unit++;
+        return (bytes / Math.Pow(1024, unit)).ToString("#,0.##", CultureInfo.InvariantCulture) + " " + Readable.ByteUnits[unit];
+    }
+
     private static double Step(double top, int most)
     {
         double step = 1;

@@ -17,12 +17,7 @@ internal static class DecimalTicks
     {
         double step = Step(top, most, least);
         AxisTick[] ticks = new AxisTick[(int)(top / step) + 1];
-        (double unit, string letter) = (step * (ticks.Length - 1)) switch
-        {
-            >= 1e9 => (1e9, " G"),
-            >= 1e6 => (1e6, " M"),
-            _ => (1, ""),
-        };
+        (double unit, string letter) = UnitOf(step * (ticks.Length - 1));
         for (int i = 0; i < ticks.Length; i++)
         {
             string figure = (i * step / unit).ToString("#,0.###", CultureInfo.InvariantCulture);
@@ -31,6 +26,20 @@ internal static class DecimalTicks
 
         return ticks;
     }
+
+    /// <summary>A number in its own unit.</summary>
+    public static string Label(double number, string suffix)
+    {
+        (double unit, string letter) = UnitOf(number);
+        return (number / unit).ToString("#,0.######", CultureInfo.InvariantCulture) + letter + suffix;
+    }
+
+    private static (double Unit, string Letter) UnitOf(double number) => number switch
+    {
+        >= 1e9 => (1e9, " G"),
+        >= 1e6 => (1e6, " M"),
+        _ => (1, ""),
+    };
 
     private static double Step(double top, int most, double least)
     {

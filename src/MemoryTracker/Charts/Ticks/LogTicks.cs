@@ -12,7 +12,8 @@ internal static class LogTicks
     public static AxisTick[] Between(double floor, double top, int most, int power, Func<double, string> label)
     {
         double steps = Math.Log(top / floor, power);
-        int step = Math.Max(1, (int)Math.Ceiling(steps / most));
+        int step = 1;
+        while ((int)steps / step > most) step++;
         List<AxisTick> ticks = [];
         for (double value = floor; value <= top; value *= Math.Pow(power, step))
             ticks.Add(new AxisTick(value, label(value)));
