@@ -28,7 +28,7 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
         console.WriteLine();
         if (_sentences.Samples == 0)
         {
-            console.WriteLine("It ended before the first sample.");
+            console.WriteLine(SummarySentences.NoSample);
             console.WriteLine();
         }
 
@@ -60,11 +60,11 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
     private void WriteLines(IAnsiConsole console)
     {
         if (_sentences.TellsPeak)
-            console.WriteLine($"Peak RSS  {_sentences.Peak}");
+            console.WriteLine($"Peak RSS  {_sentences.PeakAndTime}");
         if (_sentences.TellsPeak && _sentences.PeakBefore is { } before)
             console.WriteLine($"  {before}");
-        if (_sentences.TellsPeak && _sentences.PeakOfOne is var (bytes, source))
-            console.WriteLine($"  one of its processes had {bytes} at a moment that was not sampled ({source})");
+        if (_sentences.TellsPeak && _sentences.PeakOfOne(name => name) is { } one)
+            console.WriteLine($"  {one}");
         if (_sentences.Pss is { } share)
             console.WriteLine($"PSS       {share}");
         console.WriteLine($"CPU time  {_sentences.CpuTime}");

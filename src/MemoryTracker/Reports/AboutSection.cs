@@ -7,7 +7,7 @@ using MemoryTracker.Statistics;
 namespace MemoryTracker.Reports;
 
 /// <summary>Where, when and how it was recorded, and what its metrics mean.</summary>
-internal sealed class AboutSection(RecordingDocument document, Summary summary, SummaryTexts texts)
+internal sealed class AboutSection(RecordingDocument document, Summary summary)
 {
     public void Write(HtmlWriter html)
     {
@@ -29,7 +29,7 @@ internal sealed class AboutSection(RecordingDocument document, Summary summary, 
             ? $"{Readable.Count(host.Cpus, "CPU")}, {Readable.Figure(host.MemoryBytes ?? double.NaN, Unit.Bytes)} of memory, Linux {host.Kernel}"
             : null);
         yield return ("Start", document.Start is null ? null : new DateTimeOffset(summary.Start).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
-        yield return ("Interval", texts.Interval);
+        yield return ("Interval", document.IntervalS switch { null => "unknown", 0 => "as often as possible", { } interval => Readable.Figure(interval, Unit.Seconds) });
         yield return ("Peaks", document.ExactPeaks ? "of every interval: the high-water mark was set back at each sample" : null);
         yield return ("Recorded by", document.Tool);
     }

@@ -32,7 +32,7 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
     }
 
     /// <summary>Without a sample there is nothing to be told.</summary>
-    private string Statistics() => _sentences.Samples == 0 ? "It ended before the first sample.\n\n" : Figures() + Further() + Counters();
+    private string Statistics() => _sentences.Samples == 0 ? SummarySentences.NoSample + "\n\n" : Figures() + Further() + Counters();
 
     private string Figures()
     {
@@ -65,11 +65,11 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
     {
         StringBuilder lines = new();
         if (_sentences.TellsPeak)
-            lines.Append(CultureInfo.InvariantCulture, $"- Peak RSS: **{_sentences.Peak}**\n");
+            lines.Append(CultureInfo.InvariantCulture, $"- Peak RSS: **{_sentences.PeakAndTime}**\n");
         if (_sentences.TellsPeak && _sentences.PeakBefore is { } before)
             lines.Append(CultureInfo.InvariantCulture, $"  - {before}\n");
-        if (_sentences.TellsPeak && _sentences.PeakOfOne is var (bytes, source))
-            lines.Append(CultureInfo.InvariantCulture, $"  - one of its processes had {bytes} at a moment that was not sampled ({MarkdownText.Code(source)})\n");
+        if (_sentences.TellsPeak && _sentences.PeakOfOne(MarkdownText.Code) is { } one)
+            lines.Append(CultureInfo.InvariantCulture, $"  - {one}\n");
         if (_sentences.Pss is { } share)
             lines.Append(CultureInfo.InvariantCulture, $"- PSS: {share}\n");
         lines.Append(CultureInfo.InvariantCulture, $"- CPU time: {_sentences.CpuTime}\n");

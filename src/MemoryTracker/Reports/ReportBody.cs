@@ -10,37 +10,30 @@ namespace MemoryTracker.Reports;
 internal sealed class ReportBody(
     string title, RecordingDocument document, Summary summary, PhaseReport phases, TimeSpan from, ReducedSeries reduced, bool isReduced)
 {
-    private readonly SummaryTexts _texts = new(document, summary);
+    private readonly SummarySentences _sentences = new(summary, document);
 
     public void Write(HtmlWriter html)
     {
         html.Write($"""
             <header class="top">
             <div><h1><bdi>{title}</bdi></h1>
-            <p class="lead">{_texts.Lead}</p></div>
+            <p class="lead">{_sentences.Length}</p></div>
             <div class="actions"><button type="button" id="theme" hidden>Dark</button><button type="button" id="csv" title="All samples of the page; of several processes those of their total" hidden>Download CSV</button></div>
             </header>
             <main>
 
             """);
-        WriteKeyFigures(html);
+        new KeyFigures(document, summary, _sentences).Write(html);
         WriteCharts(html);
         new SummaryTables(summary, document).Write(html);
         new PhaseSection(phases).Write(html);
         new ProcessSection(document).Write(html);
         WriteDataTable(html);
-        new AboutSection(document, summary, _texts).Write(html);
-        html.Write($"</main>\n<footer><p>{_texts.Accuracy}</p><p>{document.Tool}</p></footer>\n");
-    }
-
-    private void WriteKeyFigures(HtmlWriter html)
-    {
-        html.WriteMarkup("<section class=\"key\" aria-label=\"Key figures\"><dl>\n");
-        foreach ((string name, string figure, string note) in _texts.KeyFigures)
-            html.Write($"<div><dt>{name}</dt><dd>{figure}</dd><dd class=\"note\">{note}</dd></div>\n");
-        html.WriteMarkup("</dl></section>\n");
-        foreach (string note in _texts.Notes)
-            html.Write($"<p class=\"remark\">{note}</p>\n");
+        new AboutSection(document, summary).Write(html);
+        html.WriteMarkup("</main>\n<footer>");
+        foreach (string line in _sentences.Accuracy.Split('\n'))
+            html.Write($"<p>{line}</p>");
+        html.Write($"<p>{document.Tool}</p></footer>\n");
     }
 
     private void WriteCharts(HtmlWriter html)

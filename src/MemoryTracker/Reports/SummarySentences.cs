@@ -5,7 +5,7 @@ using MemoryTracker.Statistics;
 
 namespace MemoryTracker.Reports;
 
-/// <summary>What is said of a recording in words, the same in the terminal and in a file. Names in it are as they were set: whoever shows it knows what its place must be spared.</summary>
+/// <summary>What is said of a recording in words, the same in the terminal, in a file and in a page. Names in it are as they were set: whoever shows it knows what its place must be spared.</summary>
 /// <param name="summary">The statistics.</param>
 /// <param name="document">What else is known of it.</param>
 internal sealed class SummarySentences(Summary summary, RecordingDocument document)
@@ -24,8 +24,11 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         ("last", static (of, metric) => of[metric].Last),
     ];
 
+    /// <summary>What there is to say without a sample.</summary>
+    public const string NoSample = "It ended before the first sample.";
+
     /// <summary>How many samples there are.</summary>
-    public long Samples => document.Statistics!.Samples;
+    public long Samples => document.Statistics?.Samples ?? summary.Samples;
 
     /// <summary>Whether anything is known of peaks.</summary>
     public bool TellsPeak => Knows(Metric.Rss) || Knows(Metric.PeakRss);
@@ -38,13 +41,19 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     /// <summary>How much RSS rose from the first sample to the last.</summary>
     public string Change => WithSign(summary.Rss.Change);
 
+    /// <summary>The highest RSS.</summary>
+    public string Peak => summary.Peak is { } peak ? Readable.Bytes(peak.Bytes) : "unknown";
+
+    /// <summary>When it was; null where it is not known.</summary>
+    public string? PeakTime => summary.Peak is { } peak
+        ? $"{Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To))} ({(peak.IsSampled ? "sampled" : "known from VmHWM")})"
+        : null;
+
     /// <summary>The highest RSS and when it was.</summary>
-    public string Peak => summary.Peak is { } peak
-        ? $"{Readable.Bytes(peak.Bytes)} {Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To))} ({(peak.IsSampled ? "sampled" : "known from VmHWM")})"
-        : "unknown";
+    public string PeakAndTime => PeakTime is { } time ? $"{Peak} {time}" : Peak;
 
     /// <summary>The highest RSS that there had been before; null where it is not known.</summary>
-    public string? PeakBefore => document.Statistics!.PeakBeforeBytes is { } before
+    public string? PeakBefore => document.Statistics?.PeakBeforeBytes is { } before
         ? $"before the recording it had been {Readable.Bytes(before)} (VmHWM when it began)"
         : null;
 
@@ -52,18 +61,16 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     /// What one process alone is known to have had, where that is more than all that were sampled together: their sum was at least as much at that moment, and
     /// when that was is not known. Null where no process had more.
     /// </summary>
-    public (string Bytes, string Source)? PeakOfOne
+    /// <param name="nameOf">Makes the name of a process fit for where it stands.</param>
+    public string? PeakOfOne(Func<string, string> nameOf)
     {
-        get
-        {
-            long? waited = document.End?.Wait4?.PeakRssBytes;
-            RecordingDocument.ProcessFacts? largest = document.Processes?.MaxBy(process => process.PeakRssBytes ?? 0);
-            long most = Math.Max(waited ?? 0, largest?.PeakRssBytes ?? 0);
-            if (most == 0 || most <= summary.Peak?.Bytes)
-                return null;
-            string source = largest?.PeakRssBytes == most ? $"{largest.Command ?? "?"}, PID {largest.Pid.ToString(CultureInfo.InvariantCulture)}" : "known from wait4";
-            return (Readable.Bytes(most), source);
-        }
+        long? waited = document.End?.Wait4?.PeakRssBytes;
+        RecordingDocument.ProcessFacts? largest = document.Processes?.MaxBy(process => process.PeakRssBytes ?? 0);
+        long most = Math.Max(waited ?? 0, largest?.PeakRssBytes ?? 0);
+        if (most == 0 || most <= summary.Peak?.Bytes)
+            return null;
+        string source = largest?.PeakRssBytes == most ? $"{largest.Command ?? "?"}, PID {largest.Pid.ToString(CultureInfo.InvariantCulture)}" : "known from wait4";
+        return $"one of its processes had {Readable.Bytes(most)} at a moment that was not sampled ({nameOf(source)})";
     }
 
     /// <summary>How much of RSS is the process's share, both from the same readings.</summary>
@@ -96,16 +103,18 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         }
     }
 
+    /// <summary>The samples and how far they were to be apart, as far as that is known.</summary>
+    public string Asked => $"{Readable.Count(Samples, "sample")}{(AskedEvery.Length == 0 ? "" : $" ({AskedEvery})")}";
+
     /// <summary>How well the schedule was kept, and what the recording cost, in one line or several.</summary>
     public string Accuracy
     {
         get
         {
             string approximate = summary.Rss.IsExact ? "" : " Median and percentiles are within 0.1 %.";
-            string asked = document.IntervalS switch { null => "", 0 => "asked as often as possible", { } interval => $"asked every {Seconds(interval)}" };
             if (document.Accuracy is not { } accuracy)
-                return $"{Readable.Count(Samples, "sample")}{(asked.Length == 0 ? "" : $" ({asked})")}.{approximate}";
-            string reached = accuracy.IntervalReachedS is { } mean ? $"every {Seconds(mean)}, {asked.Replace("every ", "", StringComparison.Ordinal)}" : asked;
+                return $"{Asked}.{approximate}";
+            string reached = accuracy.IntervalReachedS is { } mean ? $"every {Seconds(mean)}, {AskedEvery.Replace("every ", "", StringComparison.Ordinal)}" : AskedEvery;
             string late = accuracy.LatenessP99S is { } lateness ? $"; 99 % of ticks at most {Seconds(lateness)} late" : "";
             string failed = accuracy.FailedReads == 0 ? "" : $", {Readable.Count(accuracy.FailedReads, "read")} failed";
             return $"{Readable.Count(Samples, "sample")} ({reached}){late}, {Readable.Count(accuracy.MissedTicks, "tick")} missed{failed}, {Readable.Count(accuracy.LostRows, "row")} lost.{Smaps(accuracy)}"
@@ -120,6 +129,8 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
 
     /// <summary>The name of a signal, of which a document could claim anything.</summary>
     private static string Plain(string signal) => new([.. signal.Where(c => char.IsAsciiLetterOrDigit(c) || c == '+')]);
+
+    private string AskedEvery => document.IntervalS switch { null => "", 0 => "asked as often as possible", { } interval => $"asked every {Seconds(interval)}" };
 
     private bool Knows(Metric metric) => summary.Metrics.Contains(metric);
 

@@ -34,5 +34,5 @@ internal sealed class SummaryTables(Summary summary, RecordingDocument document)
     }
 
     private IReadOnlyList<string> Counter(Metric metric) =>
-        [metric.Name, Readable.Figure(summary[metric].Last, metric.Unit), Readable.Figure(summary.PerSecond(metric), metric.Unit)];
+        [metric.Name, Readable.Figure(summary.Total(metric), metric.Unit), Readable.Figure(summary.PerSecond(metric), metric.Unit)];
 }

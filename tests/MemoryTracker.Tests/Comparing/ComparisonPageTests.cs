@@ -25,6 +25,20 @@ public class ComparisonPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public void Its_button_changes_the_theme_and_paper_is_light()
+    {
+        Open(Two);
+        browser.Run("comparison.board.setTheme('light')");
+        browser.Click("#theme");
+        browser.Run("addEventListener('beforeprint', () => { window.printed = document.documentElement.dataset.theme; })");
+        browser.Print();
+
+        Assert.Empty(browser.Complaints());
+        Assert.Equal("light", browser.Run<string>("return window.printed"));
+        Assert.Equal(["dark", "Light"], browser.Run<string[]>("return [document.documentElement.dataset.theme, document.getElementById('theme').textContent]"));
+    }
+
+    [Fact]
     public void Times_count_from_the_marker_and_figures_are_those_of_the_samples()
     {
         Open(Two);

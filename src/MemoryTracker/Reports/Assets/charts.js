@@ -12,6 +12,7 @@ class Board {
     this.markers = new MarkerLanes(document.getElementById('lanes'), this);
     this.charts = charts.map(chart => new Chart(chart, this));
     this.listeners = [];
+    this.makeThemeButton();
   }
 
   get isDark() {
@@ -196,7 +197,7 @@ class Board {
     this.themeButton.setAttribute('aria-label', `Change to ${this.isDark ? 'light' : 'dark'} colours`);
   }
 
-  theme() {
+  makeThemeButton() {
     this.themeButton = document.getElementById('theme');
     this.themeButton.hidden = false;
     this.nameTheme();

@@ -20,7 +20,6 @@ async function startReport() {
   state.hidden = true;
   document.getElementById('preview')?.remove();
   if (board.charts.length) board.start();
-  board.theme();
   offerTable(board);
   if (!facts.isReduced) offerCsv(facts, columns);
   report.samples = facts.isReduced ? facts.samples : columns[0].length;
