@@ -1,6 +1,7 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Comparing;
 using MemoryTracker.Recordings;
+using MemoryTracker.Recordings.Replay;
 
 namespace MemoryTracker.Cli;
 
@@ -41,9 +42,7 @@ internal sealed class ComparisonFiles
         foreach (string file in files)
             _ = KindOf(file);
         OutputPlan.RefuseDoubles(files);
-        HashSet<string> written = [.. files.Select(AtomicFile.Target)];
-        if (read.FirstOrDefault(file => file != "-" && written.Contains(AtomicFile.Target(file))) is { } both)
-            throw UserException.Usage($"'{SafeText.Clean(both)}' is read as a recording and would be overwritten: give the output another name");
+        OutputPlan.Spare(files, read.SelectMany(file => (string[])[file, DocumentFile.Beside(file)]));
         return new ComparisonFiles(files);
     }
 

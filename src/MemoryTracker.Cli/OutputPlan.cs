@@ -56,14 +56,20 @@ internal sealed record OutputPlan
             CheckFile(file);
     }
 
-    /// <summary>Keeps a file that is read from being overwritten.</summary>
+    /// <summary>Keeps files that are read from being overwritten, under whatever name.</summary>
     /// <exception cref="UserException">One of the files is to be written.</exception>
-    public void Spare(IEnumerable<string> read)
+    public void Spare(IEnumerable<string> read) => Spare(Files, read);
+
+    /// <inheritdoc cref="Spare(IEnumerable{string})"/>
+    internal static void Spare(IReadOnlyList<string> written, IEnumerable<string> read)
     {
-        HashSet<string> written = [.. Files.Select(AtomicFile.Target)];
-        if (read.FirstOrDefault(file => written.Contains(AtomicFile.Target(file))) is { } both)
-            throw UserException.Usage($"'{SafeText.Clean(both)}' is read as markers and would be overwritten: give the output another name");
+        if (read.FirstOrDefault(file => written.Any(other => IsSame(file, other))) is { } both)
+            throw UserException.Usage($"'{SafeText.Clean(both)}' is read and would be overwritten: give the output another name");
     }
+
+    /// <summary>Also one that is not there yet, and one that has two names.</summary>
+    private static bool IsSame(string one, string other) =>
+        AtomicFile.Target(one) == AtomicFile.Target(other) || (FileKind.Of(one) is { IsRegular: true } file && file.IsSameFile(FileKind.Of(other)));
 
     private static PlannedOutput Planned(string file)
     {

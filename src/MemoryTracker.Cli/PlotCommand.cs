@@ -43,7 +43,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
         Metric[] charted = Charted(file, metrics);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
-        outputs.Spare([.. settings.Markers.Files, settings.File]);
+        outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File)]);
         outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);

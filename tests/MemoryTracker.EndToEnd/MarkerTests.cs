@@ -244,7 +244,7 @@ public sealed partial class MarkerTests
 
         Ended ended = (await Tracker.Run(scratch, "--pid", "1", "-c", "run.csv", "--markers", "./run.csv")).Expect(2);
 
-        Assert.Equal("memory_tracker: './run.csv' is read as markers and would be overwritten: give the output another name", Assert.Single(ended.ErrorLines));
+        Assert.Equal("memory_tracker: './run.csv' is read and would be overwritten: give the output another name", Assert.Single(ended.ErrorLines));
         Assert.Equal("1.5 mine\n", scratch.Text("run.csv"));
     }
 

@@ -157,12 +157,15 @@ public sealed class PlotTests : IDisposable
     [InlineData(1, "has no sample between", "data.csv", "--from", "1h")]
     [InlineData(2, "swap was not recorded: 'data.csv' has rss, peak_rss, cpu", "data.csv", "--metrics", "rss,swap")]
     [InlineData(2, "--to must be later than --from", "data.csv", "--from", "5", "--to", "5")]
-    [InlineData(2, "is read", "data.csv", "-c", "data.csv")]
+    [InlineData(2, "'data.csv' is read and would be overwritten", "data.csv", "-c", "data.csv")]
+    [InlineData(2, "'data.csv' is read and would be overwritten", "data.csv", "-c", "hard-link.csv")]
+    [InlineData(2, "'data.meta.json' is read and would be overwritten", "data.csv", "-o", "data.meta.json")]
     public async Task A_mistake_has_one_clear_line(int code, string says, params string[] arguments)
     {
         await RecordSleeper("-d", "0.1");
         byte[] before = _scratch.Bytes("data.csv");
         _scratch.Write("empty.csv", "");
+        await RunningProcess.Start(_scratch, ["ln", "data.csv", "hard-link.csv"]).End();
         _scratch.Write("picture.csv", (byte[])[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
 
         Ended ended = (await Tracker.Run(_scratch, ["plot", .. arguments])).Expect(code);

@@ -48,8 +48,8 @@ public sealed class TickTests
 
     [Theory]
     [InlineData(4 * MiB, 300 * MiB, 8, "4 MiB|8 MiB|16 MiB|32 MiB|64 MiB|128 MiB|256 MiB")]
-    [InlineData(4 * MiB, 300 * MiB, 3, "4 MiB|32 MiB|256 MiB")]
-    [InlineData(512, 3 * MiB, 4, "512 B|8 KiB|128 KiB|2 MiB")]
+    [InlineData(4 * MiB, 300 * MiB, 3, "4 MiB|16 MiB|64 MiB|256 MiB")]
+    [InlineData(512, 3 * MiB, 4, "512 B|4 KiB|32 KiB|256 KiB|2 MiB")]
     [InlineData(4 * MiB, 4 * MiB, 3, "4 MiB")]
     public void Powers_of_two_are_so_many_times_the_one_below(double floor, double top, int most, string labels) =>
         Assert.Equal(labels, Labels(LogTicks.Between(floor, top, most, 2, ByteTicks.Label)));
