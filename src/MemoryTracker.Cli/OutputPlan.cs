@@ -68,8 +68,12 @@ internal sealed record OutputPlan
     }
 
     /// <summary>Also one that is not there yet, and one that has two names.</summary>
-    private static bool IsSame(string one, string other) =>
-        AtomicFile.Target(one) == AtomicFile.Target(other) || (FileKind.Of(one) is { IsRegular: true } file && file.IsSameFile(FileKind.Of(other)));
+    private static bool IsSame(string read, string written)
+    {
+        bool isInput = read == RecordedText.StandardInput;
+        FileKind? kind = isInput ? FileKind.Of(0) : FileKind.Of(read);
+        return (!isInput && AtomicFile.Target(read) == AtomicFile.Target(written)) || (kind is { IsRegular: true } file && file.IsSameFile(FileKind.Of(written)));
+    }
 
     private static PlannedOutput Planned(string file)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
@@ -47,7 +48,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);
-        files.DescribeBy(() => file.Document);
+        files.DescribeBy(() => file.Document with { Metrics = [.. metrics.InOrder.Select(DocumentMaker.Facts)] });
         Replay replay;
         try
         {
@@ -61,6 +62,8 @@ internal sealed class PlotCommand(PlotSettings settings)
 
         foreach (string notice in file.Notices.Concat(replay.Notices))
             Reports.Notice(notice);
+        foreach (Marker marker in replay.Markers.Markers)
+            files.MarkerSink?.Invoke(marker);
         files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
         if (!settings.IsQuiet)
         {

@@ -25,7 +25,7 @@ internal sealed class Replay
     {
         _file = file;
         _settings = settings;
-        Summary = new Summary(metrics, settings.IsPart);
+        Summary = new Summary(metrics, IsPart);
         Series = new ChartSeries(RecordingDocument.Time(file.Document.IntervalS ?? 0), charted);
         PastCuts cuts = new(_timeline, MarkersOf(file.Document, _ => { }).Markers);
         _window = new SampleWindow(settings.From, settings.To, [Summary, cuts, _timeline, Series, .. sinks]);
@@ -45,6 +45,9 @@ internal sealed class Replay
 
     /// <summary>Its phases.</summary>
     public PhaseReport Phases { get; private set; } = null!;
+
+    /// <summary>Whether it is a part of a recording: asked for now, or cut out before.</summary>
+    private bool IsPart => _settings.IsPart || _file.Document.Part is not null;
 
     /// <summary>What a person should know.</summary>
     public IReadOnlyList<string> Notices => _notices;
@@ -68,12 +71,12 @@ internal sealed class Replay
         RecordingDocument document = _file.Document;
         Markers = MarkersOf(document, _notices.Add);
         bool isWhole = !_settings.IsPart && _window.Samples == document.Statistics?.Samples;
-        if (isWhole && document.Statistics is { CpuSeconds: { } seconds, CpuKnownS: { } known })
-            Summary.SettleCpu(seconds, RecordingDocument.Time(known));
+        if (!_settings.IsPart)
+            Summary.SettleBy(document, _window.Samples);
         bool isAsRecorded = isWhole && _settings.Markers is { Files: [], HasStretches: false };
         Phases = (isAsRecorded ? document.Phases() : null)
             ?? PhaseReport.Of(Markers, _timeline, Summary.Elapsed, _settings.Markers.HasStretches, Summary.From);
-        Document = document.Retell(Summary, _window.Samples, _settings.IsPart).WithMarkers(Markers).WithPhases(Phases);
+        Document = document.Retell(Summary, _window.Samples, IsPart).WithMarkers(Markers).WithPhases(Phases);
         NoteWhatIsMissing(document);
     }
 

@@ -19,14 +19,14 @@ internal sealed record ComparedKind(string Key, string Name, Unit Unit, Func<Sum
             yield return kind;
         if (metrics.Contains(Metric.Cpu) || metrics.Contains(Metric.CpuTime))
             yield return new("cpu_seconds", "CPU time", Unit.Seconds, summary => summary.CpuSeconds);
-        yield return new("duration_s", "duration", Unit.Seconds, summary => summary.Samples == 0 ? double.NaN : summary.Elapsed.TotalSeconds);
+        yield return new("duration_s", "duration", Unit.Seconds, summary => summary.Samples == 0 ? double.NaN : summary.Duration.TotalSeconds);
     }
 
     private static IEnumerable<ComparedKind> OfMetric(Metric metric)
     {
         string name = metric == Metric.Rss ? "RSS" : metric == Metric.Cpu ? "CPU" : metric.Name;
         if (metric.Kind == MetricKind.Counter)
-            return [new($"total_{metric.Name}", $"total {name}", metric.Unit, summary => summary[metric].Last)];
+            return [new($"total_{metric.Name}", $"total {name}", metric.Unit, summary => summary.Total(metric))];
         ComparedKind mean = New("mean", summary => summary.Mean(metric));
         ComparedKind max = New("max", summary => summary[metric].Max);
         // The peak of RSS is told, which is never less than the highest sample.

@@ -52,25 +52,22 @@ internal sealed record ComparedRecording
     /// <inheritdoc cref="Read(string, string, MetricSet, IReadOnlyList{Metric})"/>
     internal static ComparedRecording Read(RecordedFile file, string path, string name, MetricSet metrics, IReadOnlyList<Metric> charted)
     {
-        Summary summary = new(metrics);
+        bool isPart = file.Document.Part is not null;
+        Summary summary = new(metrics, isPart);
         Timeline timeline = new();
         TimeSpan interval = RecordingDocument.Time(file.Document.IntervalS ?? 0);
         // Each alone: together with RSS its parts would be summed up, to stand on each other.
         ChartSeries[] series = [.. charted.Distinct().OrderBy(metric => metric.Index).Select(metric => new ChartSeries(interval, metric))];
+        SampleWindow all = new(TimeSpan.Zero, TimeSpan.MaxValue, [summary, timeline, .. series]);
         Sample sample = new();
         while (file.TryRead(sample))
-        {
-            summary.Add(sample);
-            timeline.Add(sample);
-            foreach (ChartSeries one in series)
-                one.Add(sample);
-        }
-
+            all.Add(sample);
+        summary.SettleBy(file.Document, all.Samples);
         MarkerLog markers = file.Document.Markers(_ => { });
         markers.Finish(summary.Elapsed);
         // Of some that were left out others of a name may have been: their sums would be too low.
         bool hasPhases = markers.LeftOut == 0;
-        PhaseReport phases = file.Document.Phases() ?? PhaseReport.Of(markers, timeline, summary.Elapsed, withStretches: false);
+        PhaseReport phases = file.Document.Phases() ?? PhaseReport.Of(markers, timeline, summary.Elapsed, withStretches: false, summary.From);
         return new ComparedRecording
         {
             Name = name,

@@ -35,7 +35,7 @@ internal sealed partial class ComparisonJson : JsonSerializerContext
         recording.Document.Host?.Name,
         recording.Document.Start,
         recording.Document.IntervalS,
-        recording.Summary.Elapsed.TotalSeconds,
+        recording.Summary.Duration.TotalSeconds,
         recording.Summary.Samples,
         recording.Zero.TotalSeconds,
         recording.Notices);

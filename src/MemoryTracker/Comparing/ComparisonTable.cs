@@ -35,7 +35,7 @@ internal sealed record ComparisonTable(string Title, IReadOnlyList<string> Headi
             group.Name,
             SafeText.Clean(recording.Document.Title),
             SafeText.Clean(recording.Document.Host?.Name ?? "–"),
-            Readable.Duration(recording.Summary.Elapsed),
+            Readable.Duration(recording.Summary.Duration),
             Readable.Number(recording.Summary.Samples),
             ComparisonColumns.Interval(recording.Document.IntervalS),
         ]))]);

@@ -31,7 +31,8 @@ internal sealed class CsvRow(MetricSet metrics)
     /// <summary>Writes the row of the sample's total, or of one of its processes, with its line feed and returns its length.</summary>
     public int Format(Sample sample, Figures figures, Span<byte> row)
     {
-        int length = FormatTime(sample.Time, row);
+        // Another tool's log may not tell when it was made; then the elapsed time alone is known.
+        int length = sample.Time < DateTime.UnixEpoch ? 0 : FormatTime(sample.Time, row);
         row[length++] = (byte)',';
         length += FormatDecimal(sample.Elapsed.Ticks / TimeSpan.TicksPerMicrosecond, 6, row[length..]);
         row[length++] = (byte)',';

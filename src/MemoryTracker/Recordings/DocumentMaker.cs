@@ -69,6 +69,17 @@ public static class DocumentMaker
         Scope = isPart && document.Processes is { Count: 1 } ? RecordingDocument.OneProcess : document.Scope,
     };
 
+    /// <summary>Takes from the document what it knows better than sums of rates tell: the CPU time of a recording all of whose samples were read.</summary>
+    /// <param name="summary">What the samples say.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="samples">How many samples were read, an end row not counted.</param>
+    public static void SettleBy(this Summary summary, RecordingDocument document, long samples)
+    {
+        bool tellsCpu = summary.Metrics.Contains(Metric.Cpu) || summary.Metrics.Contains(Metric.CpuTime);
+        if (tellsCpu && document.Statistics is { CpuSeconds: { } seconds, CpuKnownS: { } known } told && told.Samples == samples)
+            summary.SettleCpu(seconds, RecordingDocument.Time(known));
+    }
+
     /// <summary>How well the schedule was kept, and at what cost.</summary>
     public static RecordingDocument.AccuracyFacts Accuracy(
         RecordingResult result, long lostRows, long failedReads, OwnUsage usage, SmapsReadings? smaps) => new(

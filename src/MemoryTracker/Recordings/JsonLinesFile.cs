@@ -78,6 +78,7 @@ internal sealed class JsonLinesFile : RowFile
     /// <summary>Without what is only known at the end, even where it is already: the file must be true if it is cut off.</summary>
     private static RecordingDocument Begun(RecordingDocument document) => document with
     {
+        Target = document.Target with { LastCommand = null },
         Part = null,
         End = null,
         Markers = [],

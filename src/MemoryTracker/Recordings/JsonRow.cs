@@ -39,7 +39,7 @@ internal sealed class JsonRow
             length += _keys[column].Length;
             length += column switch
             {
-                0 => FormatText(cell, line[length..]),
+                0 when !cell.IsEmpty => FormatText(cell, line[length..]),
                 // A total of several has neither a PID nor a name; a process has both, be its name empty.
                 3 when hasPid || !cell.IsEmpty => FormatText(cell, line[length..]),
                 _ => FormatNumber(cell, line[length..]),

@@ -50,6 +50,20 @@ internal sealed class TraceCounters(int pid)
         _previous = at;
     }
 
+    /// <summary>Lets go of a process that is gone: a viewer would go on with its last figures. A process that is not there has nothing, so that is 0.</summary>
+    /// <param name="at">When it was not there any more, in microseconds.</param>
+    /// <param name="metrics">What is recorded.</param>
+    /// <param name="json">Takes the events.</param>
+    public void End(long at, MetricSet metrics, Utf8JsonWriter json)
+    {
+        foreach (Metric metric in metrics.InOrder)
+        {
+            if (metric != Metric.PeakRss && !double.IsNaN(_last[metric.Index].Figure))
+                TraceEvent.Counter(json, metric.Name, pid, at, Unit(metric), 0);
+            _last[metric.Index] = (at, double.NaN);
+        }
+    }
+
     /// <summary>As the chart has it: how much more a second. What falls is not the same counter any more.</summary>
     private void WriteGrowth(Metric metric, long at, double figure, Utf8JsonWriter json)
     {

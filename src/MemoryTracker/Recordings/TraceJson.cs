@@ -41,7 +41,9 @@ internal sealed class TraceJson : ISampleSink, IDisposable
         Write(sample.Total, Micros(sample.Elapsed));
         foreach (Figures process in sample.Processes)
             Write(process, Micros(sample.Elapsed));
-        LetGo();
+        LetGo(Micros(sample.Elapsed));
+        if (sample.HasEnded || sample.Total[Metric.Processes] == 0)
+            _processes[sample.Total.Pid ?? Nobody].End(Micros(sample.Elapsed), _metrics, _json);
         if (_json.BytesPending > Block)
             _json.Flush();
     }
@@ -92,12 +94,14 @@ internal sealed class TraceJson : ISampleSink, IDisposable
     }
 
     /// <summary>Of processes that are gone nothing is kept: their number may come again as another's.</summary>
-    private void LetGo()
+    private void LetGo(long at)
     {
         foreach ((int pid, TraceCounters counters) in _processes)
         {
-            if (counters.Sample != _samples)
-                _processes.Remove(pid);
+            if (counters.Sample == _samples)
+                continue;
+            counters.End(at, _metrics, _json);
+            _processes.Remove(pid);
         }
     }
 

@@ -5,6 +5,9 @@ namespace MemoryTracker.Recordings.Replay;
 /// <summary>The document of a recording whose own is missing or damaged: what its rows tell, and nothing else.</summary>
 internal static class ConcludedDocument
 {
+    /// <summary>Recorders take their first sample at once, also of a command that they launch: one that is later is the first of a part.</summary>
+    private static readonly TimeSpan LatestFirst = TimeSpan.FromSeconds(1);
+
     /// <param name="first">The first rows.</param>
     /// <param name="metrics">What they have.</param>
     /// <param name="hasPids">Whether rows may tell a PID: then the first row, if it has none, is the total of several.</param>
@@ -20,5 +23,6 @@ internal static class ConcludedDocument
         SmapsBudgetPercent = null,
         Metrics = [.. metrics.InOrder.Select(metric => new RecordingDocument.MetricFacts(metric.Name, metric.Column, metric.Meaning, metric.Source))],
         Start = first.Start,
+        Part = first.From > LatestFirst ? new(first.From.TotalSeconds, first.From.TotalSeconds) : null,
     };
 }

@@ -11,6 +11,7 @@ internal sealed class CsvRecording : RowRecording
     private readonly CsvRowReader _reader;
     private readonly RecordingDocument _document;
     private readonly bool _isConcluded;
+    private byte[] _header = [];
 
     private CsvRecording(RecordedText text, CsvHeader header, RecordingDocument document)
         : base(text)
@@ -70,14 +71,17 @@ internal sealed class CsvRecording : RowRecording
             return null;
         if (!header.Has(CsvColumn.Content.Time) && !header.Has(CsvColumn.Content.Elapsed))
             throw new RecordedFileException($"'{text.Name}' does not tell when its samples were taken: it needs a column 'elapsed_s' or 'time'");
-        return new CsvRecording(text, path, header);
+        byte[] first = (end < 0 ? line : line[..end]).TrimEnd((byte)'\r').ToArray();
+        return new CsvRecording(text, path, header) { _header = first };
     }
 
     /// <inheritdoc/>
     protected override bool TryReadRow(ReadOnlySpan<byte> line, RecordedRow row)
     {
         bool isRow = _reader.TryRead(line, row, out string? problem);
-        if (problem is not null)
+        if (!isRow && line.SequenceEqual(_header))
+            EndBeforeAnother();
+        else if (problem is not null)
             Notes.Note(Text.Line, problem);
         return isRow;
     }

@@ -23,6 +23,9 @@ internal sealed class FirstRows
     /// <summary>When the recording began in UTC; null when no row tells the time of day.</summary>
     public DateTime? Start { get; private set; }
 
+    /// <summary>When the first was taken, since the recording began.</summary>
+    public TimeSpan From { get; private set; }
+
     /// <summary>The process; of several the first that has a row. Null when no row tells its PID.</summary>
     public int? Pid { get; private set; }
 
@@ -40,6 +43,7 @@ internal sealed class FirstRows
         if (_elapsed.Count == 0)
         {
             AreOfOne = row.Figures.Pid is not null;
+            From = TimeSpan.FromTicks(Math.Max(0, row.Elapsed) * TimeSpan.TicksPerMicrosecond);
             Start = row.Time == 0 ? null : new DateTime(row.Time - (Math.Max(0, row.Elapsed) * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
         }
 

@@ -111,6 +111,8 @@ internal sealed class JsonRowReader
 
     private string? ReadTime(ref Utf8JsonReader json, RecordedRow row)
     {
+        if (json.TokenType == JsonTokenType.Null)
+            return null;
         if (json.TokenType != JsonTokenType.String || !_time.TryRead(json.ValueSpan, out long ticks))
             return NoTime;
         row.Time = ticks;

@@ -70,6 +70,9 @@ internal sealed class JsonlRecording : RowRecording
             case "end":
                 _ended = Told(line) ?? _ended;
                 return null;
+            case "meta":
+                EndBeforeAnother();
+                return null;
             default:
                 return "is no line of a recording";
         }

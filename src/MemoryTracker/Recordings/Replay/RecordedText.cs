@@ -104,9 +104,9 @@ internal sealed class RecordedText : IDisposable
                 break;
         }
 
-        IsTorn = searched > 0;
+        IsTorn |= searched > 0;
         line = Take(searched, feeds: 0);
-        return IsTorn;
+        return searched > 0;
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
     private long _previous;
     private long _start;
     private TimeSpan _interval;
+    private bool _isOver;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Notices =>
@@ -94,9 +95,16 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
         return _isWaiting;
     }
 
+    /// <summary>Ends before the next recording in the same file: together they would be one that never was.</summary>
+    protected void EndBeforeAnother()
+    {
+        _isOver = true;
+        Notes.Tell(FormattableString.Invariant($"another recording begins in line {text.Line}: told is of the first alone"));
+    }
+
     private bool TryReadAny()
     {
-        while (text.TryReadLine(out ReadOnlySpan<byte> line) && !text.IsTorn)
+        while (!_isOver && text.TryReadLine(out ReadOnlySpan<byte> line) && !text.IsTorn)
         {
             if (text.IsOverlong)
             {
