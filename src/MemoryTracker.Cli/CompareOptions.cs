@@ -47,7 +47,7 @@ internal sealed class CompareOptions
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No table." };
 
-    private readonly PictureOptions _picture = new();
+    private readonly PictureOptions _picture = new("what is compared");
 
     /// <summary>The command that has all of them.</summary>
     public Command Command

@@ -6,9 +6,10 @@ using MemoryTracker.Charts;
 namespace MemoryTracker.Cli;
 
 /// <summary>The options of how a chart looks, for every command that draws one.</summary>
-internal sealed class PictureOptions
+/// <param name="usualTitle">What its title tells unless another one is given.</param>
+internal sealed class PictureOptions(string usualTitle)
 {
-    private readonly Option<string?> _title = new("--title") { Description = "The chart's title, in place of command and PID.", HelpName = "TEXT" };
+    private readonly Option<string?> _title = new("--title") { Description = $"The title, in place of {usualTitle}.", HelpName = "TEXT" };
 
     private readonly Option<(int Width, int Height)?> _size = new("--size")
     {

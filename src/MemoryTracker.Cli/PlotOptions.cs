@@ -46,7 +46,7 @@ internal sealed class PlotOptions
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No summary." };
 
-    private readonly PictureOptions _picture = new();
+    private readonly PictureOptions _picture = new("command and PID");
 
     /// <summary>The recording, and all options in the order in which the help lists them.</summary>
     public void AddTo(Command command)

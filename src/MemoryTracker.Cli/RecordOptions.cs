@@ -75,7 +75,7 @@ internal sealed class RecordOptions
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 
-    private readonly PictureOptions _picture = new();
+    private readonly PictureOptions _picture = new("command and PID");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
     public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, _quiet, _charted, .. _picture.All];

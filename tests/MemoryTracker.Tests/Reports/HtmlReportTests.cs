@@ -21,6 +21,19 @@ public partial class HtmlReportTests
     public void What_people_read_of_a_command_that_ended_before_the_first_sample() =>
         Snapshot.Match("report-no-sample.html", Readable(ReportSamples.Of(Finished.OfNoSample(), [Samples.At(0.0015, peak: 1_572_864, used: 0.001)])));
 
+    [Fact]
+    public void Of_a_part_it_tells_the_part_and_what_was_counted_in_it()
+    {
+        ReportSamples whole = ReportSamples.OfMetrics(MetricSet.All);
+        ReportSamples part = whole with { Finished = whole.Finished with { Document = whole.Finished.Document with { Part = new(1, 2) } } };
+
+        string page = Encoding.UTF8.GetString(part.Page(from: 1));
+
+        Assert.Contains("<p class=\"lead\">from 0:01.00 to 0:02.00</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Duration</dt><dd>1 s</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi>read_bytes</bdi></th><td>488.3 GiB</td><td>488.3 GiB</td>", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
     public void It_is_the_same_under_every_culture(string culture) =>
