@@ -44,7 +44,7 @@ internal static class ChartTexts
         {
             null => "",
             0 => " as often as possible",
-            { } seconds => " every " + Readable.Duration(TimeSpan.FromSeconds(seconds)),
+            { } seconds => " every " + Readable.Figure(seconds, Unit.Seconds),
         };
         string samples = Readable.Count(document.Statistics!.Samples, "sample") + interval;
         string? began = document.Start is null ? null : start.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);

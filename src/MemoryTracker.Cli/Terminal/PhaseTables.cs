@@ -67,5 +67,5 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
 
     private static string Signed(double bytes) => (bytes > 0 ? "+" : "") + Bytes(bytes);
 
-    private static string Seconds(double seconds) => double.IsNaN(seconds) ? "–" : Readable.Duration(TimeSpan.FromSeconds(seconds));
+    private static string Seconds(double seconds) => Readable.Figure(seconds, Unit.Seconds);
 }

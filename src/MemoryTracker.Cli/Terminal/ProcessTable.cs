@@ -51,5 +51,5 @@ internal sealed class ProcessTable(RecordingDocument document, int columns)
         _ => "–",
     };
 
-    private static string Moment(double seconds) => Readable.Duration(TimeSpan.FromSeconds(seconds));
+    private static string Moment(double seconds) => Readable.Figure(seconds, Unit.Seconds);
 }
