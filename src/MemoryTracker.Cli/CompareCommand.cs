@@ -25,15 +25,9 @@ internal sealed class CompareCommand(CompareSettings settings)
         {
             CompareOptions options = new();
             Command command = options.Command;
-            command.SetAction(parsed => options.AsksForMetrics(parsed) ? PrintMetrics() : new CompareCommand(options.Read(parsed)).Run());
+            command.SetAction(parsed => options.AsksForMetrics(parsed) ? MetricList.Print() : new CompareCommand(options.Read(parsed)).Run());
             return new Verb(command, Examples);
         }
-    }
-
-    private static int PrintMetrics()
-    {
-        StandardStream.Output.Print(MetricList.Table());
-        return ExitCode.Done;
     }
 
     private int Run()

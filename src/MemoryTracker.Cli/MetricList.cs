@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Metrics;
 using MemoryTracker.Targets;
 
@@ -21,6 +22,13 @@ internal static class MetricList
     /// <exception cref="UserException">A name is none of a metric.</exception>
     public static IReadOnlyList<Metric> Parse(string list, string option) =>
         [.. list.Split(',', StringSplitOptions.TrimEntries).SelectMany(name => Find(name, option))];
+
+    /// <summary>Prints the table for who asks for it.</summary>
+    public static int Print()
+    {
+        StandardStream.Output.Print(Table());
+        return ExitCode.Done;
+    }
 
     /// <summary>The table of all metrics, source by source, because what a source costs and who may read it is the same for all its metrics.</summary>
     public static string Table()

@@ -31,9 +31,9 @@ internal sealed class PlotCommand(PlotSettings settings)
         get
         {
             PlotOptions options = new();
-            Command command = new(Name, "Draws a recording again, whoever's it is, and tells its summary.");
+            Command command = new(Name, "Draws a recording again, ours or another tool's, and tells its summary.");
             options.AddTo(command);
-            command.SetAction(result => new PlotCommand(options.Read(result)).Run());
+            command.SetAction(result => options.AsksForMetrics(result) ? MetricList.Print() : new PlotCommand(options.Read(result)).Run());
             return new Verb(command, Examples);
         }
     }

@@ -56,6 +56,9 @@ internal sealed class PlotOptions
             command.Options.Add(option);
     }
 
+    /// <summary>Whether the table of metrics is asked for.</summary>
+    public bool AsksForMetrics(ParseResult result) => result.GetValue(_metrics) == MetricList.Help || result.GetValue(_charted) == MetricList.Help;
+
     /// <summary>The settings that the arguments ask for.</summary>
     /// <exception cref="UserException">They cannot be understood.</exception>
     public PlotSettings Read(ParseResult result)

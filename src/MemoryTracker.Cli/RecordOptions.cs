@@ -20,7 +20,7 @@ internal sealed class RecordOptions
 
     private readonly Option<string[]> _output = new("--output", "-o")
     {
-        Description = "A file to write, several times if you like; its ending says what: .png (chart), .csv or .jsonl (data), .json (statistics), .md (summary to paste), .trace.json (for ui.perfetto.dev). [default: memory_usage.png]",
+        Description = "A file to write, several times if you like; its ending says what: .png, .svg or .pdf (chart), .html (page to look into), .csv or .jsonl (data), .json (statistics), .md (summary to paste), .trace.json (for ui.perfetto.dev). [default: memory_usage.png]",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

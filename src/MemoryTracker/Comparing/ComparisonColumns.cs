@@ -54,7 +54,7 @@ internal static class ComparisonColumns
     };
 
     /// <summary>A share with its sign.</summary>
-    public static string Percent(double percent) => Signed(percent, Number(Math.Abs(percent), Math.Abs(percent) < 999.95 ? 1 : 0) + " %");
+    public static string Percent(double percent) => Signed(Math.Abs(percent) < 0.05 ? 0 : percent, Number(Math.Abs(percent), Math.Abs(percent) < 999.95 ? 1 : 0) + " %");
 
     /// <summary>A probability, as many decimals as tell something.</summary>
     public static string Probability(double p) => p < LeastP ? "p < 0.0001" : "p = " + p.ToString(p < 0.001 ? "0.0000" : p < 0.01 ? "0.000" : "0.00#", CultureInfo.InvariantCulture);

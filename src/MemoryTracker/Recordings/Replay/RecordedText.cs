@@ -45,6 +45,8 @@ internal sealed class RecordedText : IDisposable
     /// <exception cref="RecordedFileException">It cannot be read.</exception>
     public static RecordedText Open(string path)
     {
+        if (path.Length == 0)
+            throw new RecordedFileException("'' names no recording");
         string name = path == StandardInput ? "standard input" : SafeText.Clean(path);
         try
         {
