@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import select
 import shutil
 import statistics
@@ -64,7 +65,7 @@ class Cost:
     """What one run of a program took, until it had ended."""
     elapsed_s: float
     cpu_s: float
-    peak_mb: float    # highest RSS
+    peak_mb: float    # highest RSS, or that of this program where it was higher: before its exec a process is a copy of its parent, and the kernel counts that
 
 
 def figures(rows):
@@ -153,7 +154,9 @@ def has(*modules):
 def line(name, cost, size=""):
     if cost is None:
         return f"| {name} | more than {TIME_LIMIT_S} | | | |"
-    return f"| {name} | {cost.elapsed_s:.2f} | {cost.cpu_s:.2f} | {cost.peak_mb:.1f} | {size} |"
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    peak = f"{cost.peak_mb:.1f}" if cost.peak_mb > own else f"at most {own:.1f}"
+    return f"| {name} | {cost.elapsed_s:.2f} | {cost.cpu_s:.2f} | {peak} | {size} |"
 
 
 def report(options, folder):
@@ -164,7 +167,7 @@ def report(options, folder):
     for rows, csv in csvs.items():
         write_csv(csv, rows)
     second = folder / "second.csv"
-    second.write_bytes(csvs[PEER_ROWS].read_bytes())
+    shutil.copyfile(csvs[PEER_ROWS], second)
 
     def ours(name, output, *arguments):
         cost = measured([binary, *arguments, "-q", "-o", folder / output], folder, repeats)

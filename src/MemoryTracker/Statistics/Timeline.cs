@@ -150,17 +150,21 @@ public sealed class Timeline : ISampleSink
 
     private void Merge()
     {
+        int newest = _used - Newest;
         int last = 0;
-        for (int i = 1; i < _used; i++)
+        long slot = Slot(_cells[0]);
+        for (int i = 1; i < newest; i++)
         {
-            bool isApart = i >= _used - Newest || _cells[i].FollowsCut || Slot(_cells[i]) != Slot(_cells[last]);
-            if (isApart)
-                _cells[++last] = _cells[i];
-            else
+            long next = Slot(_cells[i]);
+            if (next == slot && !_cells[i].FollowsCut)
                 _cells[last].Absorb(_cells[i]);
+            else if (++last != i)
+                _cells[last] = _cells[i];
+            slot = next;
         }
 
-        _used = last + 1;
+        Array.Copy(_cells, newest, _cells, last + 1, Newest);
+        _used = last + 1 + Newest;
     }
 
     private long Slot(in TimelineCell cell) => cell.First.Ticks / _span.Ticks;
