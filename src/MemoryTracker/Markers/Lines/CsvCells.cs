@@ -6,8 +6,6 @@ namespace MemoryTracker.Markers.Lines;
 /// <param name="columns">How many there are at most: the last takes the rest of the line, so a label there may hold separators although nobody quoted it.</param>
 internal ref struct CsvCells(ReadOnlySpan<byte> line, byte separator, int columns)
 {
-    private const byte Quote = (byte)'"';
-
     private ReadOnlySpan<byte> _rest = line;
     private int _left = columns;
     private bool _isEnd;
@@ -33,24 +31,12 @@ internal ref struct CsvCells(ReadOnlySpan<byte> line, byte separator, int column
     /// <summary>Takes a cell that is quoted as a whole; others that begin with a quotation mark are taken as they are.</summary>
     private bool TryQuoted(ReadOnlySpan<byte> text)
     {
-        int end = 0;
-        bool hasQuotes = false;
-        while (true)
-        {
-            int next = text[end..].IndexOf(Quote);
-            if (next < 0)
-                return false;
-            end += next;
-            if (!text[(end + 1)..].StartsWith("\""u8))
-                break;
-            hasQuotes = true;
-            end += 2;
-        }
-
-        ReadOnlySpan<byte> behind = text[(end + 1)..].TrimStart((byte)' ');
+        if (!QuotedCell.TryRead(text, out ReadOnlySpan<byte> content, out int length))
+            return false;
+        ReadOnlySpan<byte> behind = text[length..].TrimStart((byte)' ');
         if (!behind.IsEmpty && (behind[0] != separator || _left == 0))
             return false;
-        Current = hasQuotes ? Unquote(text[..end]) : text[..end];
+        Current = content;
         Advance(behind);
         return true;
     }
@@ -59,18 +45,5 @@ internal ref struct CsvCells(ReadOnlySpan<byte> line, byte separator, int column
     {
         _isEnd = rest.IsEmpty;
         _rest = _isEnd ? default : rest[1..];
-    }
-
-    private static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> text)
-    {
-        byte[] plain = new byte[text.Length];
-        int length = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            plain[length++] = text[i];
-            i += text[i] == Quote ? 1 : 0;
-        }
-
-        return plain.AsSpan(0, length);
     }
 }

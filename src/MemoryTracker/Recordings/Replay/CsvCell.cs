@@ -1,10 +1,10 @@
+using MemoryTracker.Markers.Lines;
+
 namespace MemoryTracker.Recordings.Replay;
 
 /// <summary>A cell of CSV of any form that RFC 4180 allows.</summary>
 internal static class CsvCell
 {
-    private const byte Quote = (byte)'"';
-
     /// <summary>What the cell says that begins at a place of the line, without its quotation marks.</summary>
     /// <param name="line">The line.</param>
     /// <param name="start">Where the cell begins.</param>
@@ -30,39 +30,6 @@ internal static class CsvCell
     }
 
     /// <summary>Takes a cell that is quoted as a whole; one that only begins with a quotation mark is taken as it is.</summary>
-    private static bool TryQuoted(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> content, out int length)
-    {
-        content = default;
-        length = 0;
-        int end = 0;
-        bool hasQuotes = false;
-        while (true)
-        {
-            int next = text[end..].IndexOf(Quote);
-            if (next < 0)
-                return false;
-            end += next;
-            if (!text[(end + 1)..].StartsWith("\""u8))
-                break;
-            hasQuotes = true;
-            end += 2;
-        }
-
-        length = end + 1;
-        content = hasQuotes ? Unquote(text[..end]) : text[..end];
-        return length == text.Length || text[length] == ',';
-    }
-
-    private static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> text)
-    {
-        byte[] plain = new byte[text.Length];
-        int length = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            plain[length++] = text[i];
-            i += text[i] == Quote ? 1 : 0;
-        }
-
-        return plain.AsSpan(0, length);
-    }
+    private static bool TryQuoted(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> content, out int length) =>
+        QuotedCell.TryRead(text, out content, out length) && (length == text.Length || text[length] == ',');
 }
