@@ -60,6 +60,13 @@ plot "{csv}" using 2:5 with lines title "RSS", "" using 2:7 axes x1y2 with lines
 """
 
 
+# A line of the report that duct writes about one process.
+DUCT = """{{"timestamp": "{clock}+00:00", "num_samples": 1, "processes": {{"12345": {{"pcpu": {cpu:.1f}, "pmem": 1.0, "rss": {rss}, "vsz": {rss}, \
+"timestamp": "{clock}+00:00", "etime": "00:{seconds:02d}", "stat": {{"R": 1}}, "cmd": "python3"}}}}, "totals": {{"pmem": 1.0, "pcpu": {cpu:.1f}, "rss": {rss}, "vsz": {rss}}}, \
+"averages": {{"rss": {rss}.0, "vsz": {rss}.0, "pmem": 1.0, "pcpu": {cpu:.1f}, "num_samples": 1}}}}
+"""
+
+
 @dataclass
 class Cost:
     """What one run of a program took, until it had ended."""
@@ -83,19 +90,23 @@ def write_csv(path, rows):
     with open(path, "w", encoding="ascii") as file:
         file.write("time,elapsed_s,pid,command,rss_bytes,peak_rss_bytes,cpu_percent\n")
         for moment, rss, peak, cpu in figures(rows):
-            day, second = 1 + moment // DAY_US, moment % DAY_US // 1_000_000
-            clock = "2026-11-%02dT%02d:%02d:%02d.%06dZ" % (day, second // 3600, second // 60 % 60, second % 60, moment % 1_000_000)
-            file.write("%s,%d.%06d,12345,python3,%d,%s,%s\n" % (clock, moment // 1_000_000, moment % 1_000_000, rss, peak, cpu))
+            file.write("%sZ,%d.%06d,12345,python3,%d,%s,%s\n" % (clock_of(moment), moment // 1_000_000, moment % 1_000_000, rss, peak, cpu))
 
 
-def write_logs(dat, log, rows):
-    """The same figures as mprof and psrecord write them."""
-    with open(dat, "w", encoding="ascii") as mprof, open(log, "w", encoding="ascii") as psrecord:
+def clock_of(moment):
+    day, second = 1 + moment // DAY_US, moment % DAY_US // 1_000_000
+    return "2026-11-%02dT%02d:%02d:%02d.%06d" % (day, second // 3600, second // 60 % 60, second % 60, moment % 1_000_000)
+
+
+def write_logs(dat, log, usage, rows):
+    """The same figures as mprof, psrecord and duct write them."""
+    with open(dat, "w", encoding="ascii") as mprof, open(log, "w", encoding="ascii") as psrecord, open(usage, "w", encoding="ascii") as duct:
         mprof.write("CMDLINE python3\n")
         psrecord.write("# Elapsed time   CPU (%)     Real (MB)   Virtual (MB)\n")
         for moment, rss, _, cpu in figures(rows):
             mprof.write(f"MEM {rss / 1048576:.6f} {MIDNIGHT + moment / 1e6:.4f}\n")
             psrecord.write(f"{moment / 1e6:12.3f} {float(cpu or 0):12.3f} {rss / 1048576:12.3f} {rss / 1048576:12.3f}\n")
+            duct.write(DUCT.format(clock=clock_of(moment), cpu=float(cpu or 0), rss=rss, seconds=moment // 1_000_000 % 60))
 
 
 def run(command, folder):
@@ -131,13 +142,16 @@ def measured(command, folder, repeats):
 
 def peers(folder, csv):
     """Those that are installed, by the command that draws RSS and, but for mprof, CPU. psrecord draws only what it has recorded itself, so its calls are made."""
-    dat, log, picture = folder / "mprofile.dat", folder / "psrecord.log", folder / "picture.png"
-    write_logs(dat, log, PEER_ROWS)
+    dat, log, usage, picture = folder / "mprofile.dat", folder / "psrecord.log", folder / "usage.jsonl", folder / "picture.png"
+    write_logs(dat, log, usage, PEER_ROWS)
+    duct = shutil.which("con-duct")
     mprof, gnuplot = shutil.which("mprof") or shutil.which("python3-mprof"), shutil.which("gnuplot")
     if gnuplot:
         script = folder / "chart.gnuplot"
         script.write_text(GNUPLOT.format(picture=picture, csv=csv), encoding="utf-8")
         yield "gnuplot, pngcairo", [gnuplot, script]
+    if duct:
+        yield "duct (con-duct plot)", [duct, "plot", "-o", picture, usage]
     if has("pandas", "matplotlib"):
         yield "pandas and matplotlib", [PYTHON, "-c", PANDAS, csv, picture]
     if has("matplotlib"):

@@ -30,7 +30,7 @@ public sealed class Ticker
     /// <param name="now">When the second was.</param>
     /// <param name="interval">From tick to tick; zero for none, when nothing can be missed.</param>
     public static bool SkipsBetween(TimeSpan before, TimeSpan now, TimeSpan interval) =>
-        interval > TimeSpan.Zero && (now.Ticks / interval.Ticks) - (before.Ticks / interval.Ticks) > 1;
+        interval > TimeSpan.Zero && now - before > interval && (now.Ticks / interval.Ticks) - (before.Ticks / interval.Ticks) > 1;
 
     /// <summary>Takes the first tick, which sets the schedule.</summary>
     public void Start(long now)

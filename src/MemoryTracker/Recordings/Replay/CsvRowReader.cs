@@ -54,6 +54,7 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private string? Read(CsvColumn.Content kind, ReadOnlySpan<byte> line, int start, RecordedRow row, out int end) => kind switch
     {
         CsvColumn.Content.Time => ReadTime(line, start, row, out end),
@@ -81,6 +82,7 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
         return figure;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private string? ReadTime(ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
     {
         ReadOnlySpan<byte> text = line[start..];
@@ -99,6 +101,7 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
         return isTime ? null : NoTime;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static string? ReadElapsed(ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
     {
         if (DecimalCell.TryRead(line, start, out long mantissa, out int places, out end) && IsEnd(line, end))
@@ -108,6 +111,7 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
         return row.Elapsed < 0 ? NoTime : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static string? ReadPid(ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
     {
         row.Figures.Pid = null;
@@ -127,6 +131,7 @@ internal sealed class CsvRowReader(CsvColumn[] columns)
         return row.Figures.Pid is null && !cell.IsEmpty ? "has no PID where one stands" : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private string? ReadCommand(ReadOnlySpan<byte> line, int start, RecordedRow row, out int end)
     {
         ReadOnlySpan<byte> text = line[start..];

@@ -86,9 +86,13 @@ internal static class DecimalCell
         return count;
     }
 
-    /// <summary>The bytes that are left, and zeros, which are no digits, behind them.</summary>
+    /// <summary>The fewer than eight bytes that are left, and zeros, which are no digits, behind them.</summary>
     private static ulong Last(ReadOnlySpan<byte> text, int start)
     {
+        if (start >= text.Length)
+            return 0;
+        if (text.Length >= AtOnce)
+            return BinaryPrimitives.ReadUInt64LittleEndian(text[^AtOnce..]) >> (8 * (AtOnce - (text.Length - start)));
         ulong bytes = 0;
         for (int i = text.Length - 1; i >= start; i--)
             bytes = (bytes << 8) | text[i];
