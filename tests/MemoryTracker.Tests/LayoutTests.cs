@@ -8,7 +8,7 @@ public partial class LayoutTests
 {
     private const string Root = "";
 
-    private static readonly string[] FromLowToHigh = ["Linux", "Procfs", "Targets", "Sampling", "Metrics", "Markers", "Statistics", Root, "Recordings", "Charts", "Reports", "Comparing", "Doctor"];
+    private static readonly string[] FromLowToHigh = ["Linux", "Procfs", "Targets", "Sampling", "Metrics", "Markers", "Statistics", "Limits", Root, "Recordings", "Charts", "Reports", "Comparing", "Doctor"];
 
     [Fact]
     public void A_folder_uses_only_what_stands_lower() => Assert.Empty(

@@ -35,6 +35,9 @@ public sealed record ChartContent
     /// <summary>The highest RSS of all, to be marked where RSS or its peaks are drawn; null to mark none.</summary>
     public ChartPeak? Peak { get; init; }
 
+    /// <summary>Lines that figures are held against; those of a metric that is not drawn are left out.</summary>
+    public IReadOnlyList<ChartGuide> Guides { get; init; } = [];
+
     /// <summary>What happened meanwhile, in the order of time; those outside the chart's time are not drawn.</summary>
     public IReadOnlyList<Marker> Markers { get; init; } = [];
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace MemoryTracker.Cli;
+namespace MemoryTracker.Metrics;
 
 /// <summary>Times as users write them: a number in the option's own unit, or with units: <c>0.5</c>, <c>500us</c>, <c>20ms</c>, <c>2s</c>, <c>1h30m</c>.</summary>
 internal static class TimeValue

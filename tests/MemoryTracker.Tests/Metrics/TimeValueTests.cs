@@ -1,7 +1,7 @@
-using MemoryTracker.Cli;
+using MemoryTracker.Metrics;
 using MemoryTracker.Tests.Harness;
 
-namespace MemoryTracker.Tests.Cli;
+namespace MemoryTracker.Tests.Metrics;
 
 public class TimeValueTests
 {
