@@ -33,7 +33,10 @@ internal sealed class CompareCommand(CompareSettings settings)
     private int Run()
     {
         settings.Outputs.Check();
-        Comparison comparison = Comparison.Of(ReadGroups(), new MetricSet(settings.Metrics)) with { AlignedAt = settings.Alignment.Marker };
+        ComparedGroup[] groups = ReadGroups();
+        MetricSet recorded = new(groups.SelectMany(group => group.Recordings).SelectMany(recording => recording.Recorded.InOrder));
+        _ = MetricList.OfRecorded(settings.Metrics, recorded, "--metrics", "the recordings have");
+        Comparison comparison = Comparison.Of(groups, new MetricSet(settings.Metrics)) with { AlignedAt = settings.Alignment.Marker };
         StandardStream output = StandardStream.Output;
         if (!settings.IsQuiet)
             output.Print(new ComparisonText(comparison, output.Columns).Render(output.HasColor));

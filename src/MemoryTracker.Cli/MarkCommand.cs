@@ -66,7 +66,7 @@ internal sealed class MarkCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw UserException.Failure(SafeText.Clean(error.Message));
+            throw UserException.Failure($"not marked: {FileError.Describe(error)}");
         }
     }
 

@@ -83,6 +83,8 @@ public class CommandLineTests
         compare a.csv b.csv --group x=c.csv
         compare --group x=c.csv
         compare --group x=c.csv --group x=d.csv
+        compare a.csv b.csv -q
+        compare a.csv b.csv --from 5
         compare --group x --group y=d.csv
         compare --group =c.csv --group y=d.csv
         compare --group x= --group y=d.csv
@@ -122,6 +124,19 @@ public class CommandLineTests
         }
 
         Snapshot.Match("misunderstood.txt", told.ToString());
+    }
+
+    [Fact]
+    public void Comparing_what_nobody_recorded_is_a_mistake_and_what_one_has_recorded_is_none()
+    {
+        using Scratch scratch = new();
+        string one = scratch.Write("a.csv", "elapsed_s,rss_bytes\n0,1\n");
+        string other = scratch.Write("b.csv", "elapsed_s,rss_bytes,open_fds\n0,1,1\n");
+
+        UserException error = Assert.Throws<UserException>(() => CommandLine.Run(["compare", one, other, "--metrics", "rss,swap"], Nowhere));
+
+        Assert.Equal((ExitCode.Usage, "--metrics: swap was not recorded: the recordings have rss, fds"), (error.ExitCode, error.Message));
+        Assert.Equal(ExitCode.Done, CommandLine.Run(["compare", one, other, "--metrics", "fds", "-q", "-o", scratch.File("c.json")], _ => { }));
     }
 
     [Fact]
