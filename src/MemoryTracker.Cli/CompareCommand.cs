@@ -11,11 +11,11 @@ internal sealed class CompareCommand(CompareSettings settings)
 {
     private const string Examples = """
         Examples:
-          memory_tracker compare before.csv after.csv                    a table of what has changed
-          memory_tracker compare a.csv b.csv c.csv -o abc.png -q         their curves over each other
+          memory_tracker compare before.csv after.csv               a table of what has changed
+          memory_tracker compare a.csv b.csv c.csv -o abc.png -q    their curves over each other
           memory_tracker compare a.csv b.csv --align marker:loaded -o ab.png
-          memory_tracker compare --group before=a1.csv,a2.csv,a3.csv,a4.csv --group after=b1.csv,b2.csv,b3.csv,b4.csv
-                                                                         repeats: is the change more than noise?
+          memory_tracker compare -g old=a1.csv,a2.csv,a3.csv,a4.csv -g new=b1.csv,b2.csv,b3.csv,b4.csv
+                                                                    repeats: is it more than noise?
         """;
 
     /// <summary>How it is asked for.</summary>

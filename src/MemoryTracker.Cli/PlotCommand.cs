@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Linux;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
@@ -16,7 +17,7 @@ internal sealed class PlotCommand(PlotSettings settings)
 
     private const string Examples = """
         Examples:
-          memory_tracker plot run.csv                              the chart in memory_usage.png, and the summary
+          memory_tracker plot run.csv                              into memory_usage.png, and the summary
           memory_tracker plot run.csv -o run.svg -o run.html       for papers, and to zoom
           memory_tracker plot run.csv --from 5m --to 10m --log-y
           memory_tracker plot run.csv --chart rss,read_bytes --layout panels --theme dark
@@ -79,12 +80,20 @@ internal sealed class PlotCommand(PlotSettings settings)
     /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>
     private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
     {
+        // Half a file would pass for a whole one.
+        using StopSignals signals = new(Stop, () => { });
         using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
         ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), writer];
         Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
         replay.Run(() => Begin(files));
         writer?.Finish();
         return replay;
+
+        void Stop()
+        {
+            files.Remove();
+            LibC.ExitAtOnce(ExitCode.GivenUp);
+        }
     }
 
     private static void Begin(OutputFiles files)

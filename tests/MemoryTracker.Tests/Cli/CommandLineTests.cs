@@ -131,7 +131,7 @@ public class CommandLineTests
     {
         using Scratch scratch = new();
         string one = scratch.Write("a.csv", "elapsed_s,rss_bytes\n0,1\n");
-        string other = scratch.Write("b.csv", "elapsed_s,rss_bytes,open_fds\n0,1,1\n");
+        string other = scratch.Write("b.csv", "elapsed_s,rss_bytes,fds\n0,1,1\n");
 
         UserException error = Assert.Throws<UserException>(() => CommandLine.Run(["compare", one, other, "--metrics", "rss,swap"], Nowhere));
 
@@ -152,6 +152,17 @@ public class CommandLineTests
 
     [Fact]
     public void The_help_of_compare_reads_well() => Snapshot.Match("help-compare.txt", Output("compare", "--help"));
+
+    [Fact]
+    public void The_help_of_plot_reads_well() => Snapshot.Match("help-plot.txt", Output("plot", "--help"));
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("plot", "--help")]
+    [InlineData("compare", "--help")]
+    [InlineData("mark", "--help")]
+    [InlineData("doctor", "--help")]
+    public void No_line_of_a_help_wraps(params string[] arguments) => Assert.All(Output(arguments).Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100));
 
     [Fact]
     public void The_help_of_doctor_reads_well() => Snapshot.Match("help-doctor.txt", Output("doctor", "--help"));
