@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
-using MemoryTracker.Linux;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
@@ -81,19 +80,13 @@ internal sealed class PlotCommand(PlotSettings settings)
     private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
     {
         // Half a file would pass for a whole one.
-        using StopSignals signals = new(Stop, () => { });
+        using SignalCleanup cleanup = new(files.Remove);
         using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
         ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), writer];
         Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
         replay.Run(() => Begin(files));
         writer?.Finish();
         return replay;
-
-        void Stop()
-        {
-            files.Remove();
-            LibC.ExitAtOnce(ExitCode.GivenUp);
-        }
     }
 
     private static void Begin(OutputFiles files)

@@ -87,6 +87,21 @@ public sealed class PngChartTests
         Assert.Equal(0, picture.Count(Memory, new SKRectI(200, 160, 700, 400)));
     }
 
+    [Theory]
+    [InlineData(1600, 900)]
+    [InlineData(800, 450)]
+    [InlineData(480, 270)]
+    public void The_label_of_the_peak_does_not_hide_CPU(int width, int height)
+    {
+        TimeSpan at = TimeSpan.FromSeconds(25);
+        ChartContent content = Content(51, 1e9, _ => 10 * MiB, _ => 100) with { Peak = new ChartPeak(at, at, 100 * MiB, "peak 100 MiB at 0:25.00") };
+
+        Picture picture = Picture.Of(content, new ChartOptions { Width = width, Height = height });
+
+        Assert.InRange(picture.Count(Cpu, new SKRectI(width / 5, height / 6, width / 5 * 4, height)), width / 5 * 3, width * 3);
+        Assert.Equal(picture.Count(Cpu, new SKRectI(width / 5, height / 6, width / 5 * 2, height)), picture.Count(Cpu, new SKRectI(width / 5 * 2, height / 6, width / 5 * 3, height)));
+    }
+
     [Fact]
     public void The_peak_is_marked_where_it_was()
     {

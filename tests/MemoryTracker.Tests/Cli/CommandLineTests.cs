@@ -194,6 +194,24 @@ public class CommandLineTests
         Assert.All(table.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public void Rows_that_find_no_room_are_a_failure_and_those_before_are_whole(string kind) => SmallDisk.Use(kibibytes: 64, folder =>
+    {
+        using Scratch scratch = new();
+        string recording = scratch.Write("run.csv", "elapsed_s,pid,command,rss_bytes\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i},1,x,4096\n")));
+        string rows = Path.Combine(folder, $"out.{kind}");
+
+        int code = CommandLine.Run(["plot", recording, "-q", "-o", rows], Nowhere);
+
+        Assert.Equal(ExitCode.Failed, code);
+        string written = File.ReadAllText(rows);
+        Assert.EndsWith("\n", written, StringComparison.Ordinal);
+        Assert.InRange(written.Length, 1, 64 << 10);
+        Assert.DoesNotContain("\"type\":\"end\"", written, StringComparison.Ordinal);
+    });
+
     private static string[] Words(string line) =>
         [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "\"\"" ? "" : word)];
 
