@@ -10,7 +10,7 @@ internal static class CommandLine
     private const string Examples = """
         Examples:
           memory_tracker -- make -j8                                launched, with all that it starts
-          memory_tracker --pid 12345                                until it exits, chart in memory_usage.png
+          memory_tracker --pid 12345                                until it exits, into memory_usage.png
           memory_tracker -p 12345 -i 100 -d 5m -o run.png -c run.csv
           memory_tracker -p 12345 -i 20ms -o run.png -o run.json --quiet
           memory_tracker -p 12345 --metrics rss,pss,cpu,read_bytes -c run.csv
@@ -18,9 +18,9 @@ internal static class CommandLine
           memory_tracker -p 12345 --layout panels --theme dark --time clock
           memory_tracker --name postgres --all -c pg.csv --per-process
           memory_tracker --name myserver --wait --follow            through its restarts
-          memory_tracker mark load done                             a marker in the recording that is running
-          memory_tracker compare before.csv after.csv               what has changed from one recording to another
-          memory_tracker doctor --pid 12345                         what can be recorded of it, and what would help
+          memory_tracker mark load done                             a marker in the one that is running
+          memory_tracker compare before.csv after.csv               what has changed between them
+          memory_tracker doctor --pid 12345                         what can be recorded of it
         """;
 
     /// <summary>Does what the arguments say and returns the exit code.</summary>

@@ -11,11 +11,11 @@ internal sealed class CompareCommand(CompareSettings settings)
 {
     private const string Examples = """
         Examples:
-          memory_tracker compare before.csv after.csv                    a table of what has changed
-          memory_tracker compare a.csv b.csv c.csv -o abc.png -q         their curves over each other
+          memory_tracker compare before.csv after.csv               a table of what has changed
+          memory_tracker compare a.csv b.csv c.csv -o abc.png -q    their curves over each other
           memory_tracker compare a.csv b.csv --align marker:loaded -o ab.png
-          memory_tracker compare --group before=a1.csv,a2.csv,a3.csv,a4.csv --group after=b1.csv,b2.csv,b3.csv,b4.csv
-                                                                         repeats: is the change more than noise?
+          memory_tracker compare -g old=a1.csv,a2.csv,a3.csv,a4.csv -g new=b1.csv,b2.csv,b3.csv,b4.csv
+                                                                    repeats: is it more than noise?
         """;
 
     /// <summary>How it is asked for.</summary>
@@ -33,7 +33,10 @@ internal sealed class CompareCommand(CompareSettings settings)
     private int Run()
     {
         settings.Outputs.Check();
-        Comparison comparison = Comparison.Of(ReadGroups(), new MetricSet(settings.Metrics)) with { AlignedAt = settings.Alignment.Marker };
+        ComparedGroup[] groups = ReadGroups();
+        MetricSet recorded = new(groups.SelectMany(group => group.Recordings).SelectMany(recording => recording.Recorded.InOrder));
+        _ = MetricList.OfRecorded(settings.Metrics, recorded, "--metrics", "the recordings have");
+        Comparison comparison = Comparison.Of(groups, new MetricSet(settings.Metrics)) with { AlignedAt = settings.Alignment.Marker };
         StandardStream output = StandardStream.Output;
         if (!settings.IsQuiet)
             output.Print(new ComparisonText(comparison, output.Columns).Render(output.HasColor));

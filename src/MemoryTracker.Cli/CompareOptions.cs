@@ -73,6 +73,9 @@ internal sealed class CompareOptions
     {
         string[] named = result.GetValue(_files) ?? [];
         RefuseOptions(named[..^result.WordsBehindDashes]);
+        bool isQuiet = result.GetValue(_quiet);
+        if (isQuiet && result.GetValue(_outputs) is null or [])
+            throw UserException.Usage("compare -q tells nothing and writes nothing: name a file with --output, or leave out -q");
         (string? Name, IReadOnlyList<string> Files)[] groups = ReadGroups(named, result.GetValue(_groups) ?? []);
         string[] files = [.. groups.SelectMany(group => group.Files)];
         if (files.Contains(""))
@@ -93,7 +96,7 @@ internal sealed class CompareOptions
             Metrics = metrics,
             Outputs = outputs,
             Chart = _picture.Read(result),
-            IsQuiet = result.GetValue(_quiet),
+            IsQuiet = isQuiet,
         };
     }
 
@@ -101,7 +104,9 @@ internal sealed class CompareOptions
     private static void RefuseOptions(string[] files)
     {
         if (Array.Find(files, file => file.Length > 1 && file.StartsWith('-')) is { } option)
-            throw UserException.Usage($"compare has no option '{SafeText.Clean(option)}' (memory_tracker compare --help lists the options): if it is a file, write ./{SafeText.Clean(option)}");
+            throw UserException.Usage(option is "--from" or "--to"
+                ? $"compare has no option '{option}', it compares whole recordings: cut a part out first, with memory_tracker plot FILE {option} TIME -o part.csv"
+                : $"compare has no option '{SafeText.Clean(option)}' (memory_tracker compare --help lists the options): if it is a file, write ./{SafeText.Clean(option)}");
     }
 
     private static (string? Name, IReadOnlyList<string> Files)[] ReadGroups(string[] files, string[] groups)
@@ -114,6 +119,7 @@ internal sealed class CompareOptions
         return read.Length switch
         {
             0 => throw UserException.Usage("compare needs two recordings at least: memory_tracker compare before.csv after.csv"),
+            1 when groups.Length > 1 => throw UserException.Usage($"compare needs two groups at least, and all files are in one, '{read[0].Name}': groups of one name are one"),
             1 when groups.Length > 0 => throw UserException.Usage("compare needs two groups at least: --group before=a1.csv,a2.csv --group after=b1.csv,b2.csv"),
             1 => throw UserException.Usage($"compare needs two recordings at least, and there is only '{SafeText.Clean(files[0])}'"),
             _ => read,

@@ -15,7 +15,8 @@ internal sealed class MarkCommand
 
     private const string Examples = """
         Examples:
-          memory_tracker mark load done                 in the only recording that is running, or in a launched command in its own
+          memory_tracker mark load done                 in the only recording that is running,
+                                                        or in a launched command in its own
           memory_tracker mark --pid 12345 load done     in that of process 12345
           memory_tracker mark --begin import            a span begins
           memory_tracker mark --end                     what began last ends
@@ -66,7 +67,7 @@ internal sealed class MarkCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw UserException.Failure(SafeText.Clean(error.Message));
+            throw UserException.Failure($"not marked: {FileError.Describe(error)}");
         }
     }
 

@@ -6,12 +6,13 @@ using MemoryTracker.Recordings;
 namespace MemoryTracker.Cli;
 
 /// <summary>The options of markers and phases: how each is written, what it means and how it is read.</summary>
-internal sealed class MarkerOptions
+/// <param name="isLive">Whether the recording is yet to be made, so that a file may appear later.</param>
+internal sealed class MarkerOptions(bool isLive)
 {
     private readonly Option<string[]> _markers = new("--markers")
     {
-        Description = "A file to which the program writes what it does, a line each: TIME LABEL, TIME END LABEL, CSV, JSON lines and more. "
-            + "It may appear later. Several times if you like.",
+        Description = $"A file to which the program {(isLive ? "writes what it does" : "wrote what it did")}, a line each: TIME LABEL, TIME END LABEL, CSV, JSON lines and more. "
+            + $"{(isLive ? "It may appear later. " : "")}Several times if you like.",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

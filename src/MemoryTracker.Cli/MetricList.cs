@@ -23,6 +23,22 @@ internal static class MetricList
     public static IReadOnlyList<Metric> Parse(string list, string option) =>
         [.. list.Split(',', StringSplitOptions.TrimEntries).SelectMany(name => Find(name, option))];
 
+    /// <summary>Those of what an option asks for that were recorded; a name for several, such as <c>all</c>, and what is told when nobody says stand for what there is of them.</summary>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="recorded">What there is.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="owner">Who has it, with its verb, such as <c>'run.csv' has</c>; safe to show.</param>
+    /// <exception cref="UserException">One was not recorded.</exception>
+    public static Metric[] OfRecorded(IReadOnlyList<Metric> asked, MetricSet recorded, string option, string owner)
+    {
+        Metric[] known = [.. asked.Where(recorded.Contains)];
+        bool isGroup = known.Length > 0 && Groups.Select(group => group.Metrics).Append(MetricSet.Default).Any(group => asked.SequenceEqual(group.InOrder));
+        if (known.Length == asked.Count || isGroup)
+            return known;
+        Metric missing = asked.First(metric => !recorded.Contains(metric));
+        throw UserException.Usage($"{option}: {missing.Name} was not recorded: {owner} {Names(recorded)}");
+    }
+
     /// <summary>Prints the table for who asks for it.</summary>
     public static int Print()
     {

@@ -84,6 +84,9 @@ internal sealed class OutputFiles : IDisposable
     /// <summary>Leaves the files of rows as they were before: nothing was recorded.</summary>
     public void Abandon() => _rows.ForEach(file => file.Abandon());
 
+    /// <summary>Removes the files of rows that are begun, from any thread, before the program ends at once.</summary>
+    public void Remove() => _rows.ForEach(file => file.Remove());
+
     /// <summary>Says who knows how the recording began, once its first sample is there.</summary>
     public void DescribeBy(Func<RecordingDocument> begun)
     {

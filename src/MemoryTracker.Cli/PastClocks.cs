@@ -1,3 +1,4 @@
+using MemoryTracker.Linux;
 using MemoryTracker.Markers;
 using MemoryTracker.Recordings;
 
@@ -38,7 +39,7 @@ internal sealed class PastClocks
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw UserException.Failure($"--markers: {SafeText.Clean(error.Message)}");
+            throw UserException.Failure($"--markers: '{SafeText.Clean(file)}' cannot be read: {FileError.Describe(error)}");
         }
     }
 }

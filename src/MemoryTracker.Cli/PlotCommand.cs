@@ -16,7 +16,7 @@ internal sealed class PlotCommand(PlotSettings settings)
 
     private const string Examples = """
         Examples:
-          memory_tracker plot run.csv                              the chart in memory_usage.png, and the summary
+          memory_tracker plot run.csv                              into memory_usage.png, and the summary
           memory_tracker plot run.csv -o run.svg -o run.html       for papers, and to zoom
           memory_tracker plot run.csv --from 5m --to 10m --log-y
           memory_tracker plot run.csv --chart rss,read_bytes --layout panels --theme dark
@@ -38,17 +38,19 @@ internal sealed class PlotCommand(PlotSettings settings)
         }
     }
 
+    private string FileName => $"'{SafeText.Clean(settings.File)}' has";
+
     private int Run()
     {
         using RecordedFile file = Open();
-        MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
+        MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(MetricList.OfRecorded(chosen, file.Metrics, "--metrics", FileName)) : file.Metrics;
         Metric[] charted = Charted(file, metrics);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
         outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File)]);
         outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);
-        files.DescribeBy(() => file.Document with { Metrics = [.. metrics.InOrder.Select(DocumentMaker.Facts)] });
+        files.DescribeBy(() => file.Document with { Metrics = file.Document.FactsOf(metrics) });
         Replay replay;
         try
         {
@@ -77,6 +79,8 @@ internal sealed class PlotCommand(PlotSettings settings)
     /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>
     private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
     {
+        // Half a file would pass for a whole one.
+        using SignalCleanup cleanup = new(files.Remove);
         using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
         ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), writer];
         Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
@@ -107,22 +111,8 @@ internal sealed class PlotCommand(PlotSettings settings)
     {
         if (settings.Charted is not { } asked)
             return [.. ChartMetrics.Usual(metrics)];
-        Metric[] drawn = Recorded(asked, file, "--chart");
+        Metric[] drawn = MetricList.OfRecorded(asked, file.Metrics, "--chart", FileName);
         // RSS is drawn with its peaks where these are there, as when recording.
         return drawn.Contains(Metric.Rss) && metrics.Contains(Metric.PeakRss) ? [.. drawn, Metric.PeakRss] : drawn;
-    }
-
-    /// <summary>Those that were asked for; names for several, such as <c>all</c>, stand for what there is of them.</summary>
-    private Metric[] Recorded(IReadOnlyList<Metric> asked, RecordedFile file, string option)
-    {
-        Metric[] known = [.. asked.Where(file.Metrics.Contains)];
-        bool isGroup = asked.Count > 1 && known.Length > 0 && (asked.Count == Metric.All.Length || asked.SequenceEqual(MetricSet.Memory.InOrder));
-        if (known.Length < asked.Count && !isGroup)
-        {
-            Metric missing = asked.First(metric => !file.Metrics.Contains(metric));
-            throw UserException.Usage($"{option}: {missing.Name} was not recorded: '{SafeText.Clean(settings.File)}' has {string.Join(", ", file.Metrics.InOrder.Select(metric => metric.Name))}");
-        }
-
-        return known;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class PlotOptions
         HelpName = "LIST",
     };
 
-    private readonly MarkerOptions _markers = new();
+    private readonly MarkerOptions _markers = new(isLive: false);
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No summary." };
 

@@ -71,7 +71,7 @@ internal sealed class RecordOptions
             + "Whoever else reads that mark sees it; owner or root only.",
     };
 
-    private readonly MarkerOptions _markers = new();
+    private readonly MarkerOptions _markers = new(isLive: true);
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 

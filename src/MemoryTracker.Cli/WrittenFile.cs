@@ -1,3 +1,4 @@
+using MemoryTracker.Linux;
 using MemoryTracker.Recordings;
 
 namespace MemoryTracker.Cli;
@@ -23,7 +24,5 @@ internal static class WrittenFile
     public static bool IsProblem(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ActualValue: null, ParamName: "value" };
 
     /// <summary>The problem in words.</summary>
-    public static string Problem(string path, Exception error) => SafeText.Clean(error is DirectoryNotFoundException
-        ? $"{path} could not be written: its folder is gone"
-        : $"{path} could not be written: {error.Message}");
+    public static string Problem(string path, Exception error) => $"{SafeText.Clean(path)} could not be written: {FileError.Describe(error)}";
 }

@@ -151,6 +151,22 @@ public sealed class PlotTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Signal.Int)]
+    [InlineData(Signal.Term)]
+    public async Task Interrupted_it_leaves_nothing_half_made(Signal signal)
+    {
+        await using RunningProcess plot = Tracker.Start(_scratch, "plot", "-", "-c", "half.csv", "-o", "half.jsonl", "-o", "half.html", "-o", "half.trace.json", "-q");
+        plot.Type("elapsed_s,pid,command,rss_bytes\n" + string.Concat(Enumerable.Range(0, 100_000).Select(second => $"{second},1,x,4096\n")));
+        await Tracker.UntilRows(plot, _scratch.File("half.csv"), 2);
+
+        plot.Send(signal);
+        Ended ended = await plot.End();
+
+        Assert.Equal(128 + (int)signal, ended.ExitCode);
+        Assert.Empty(_scratch.Names());
+    }
+
+    [Theory]
     [InlineData(1, "there is no file 'none.csv'", "none.csv")]
     [InlineData(1, "'empty.csv' is empty: there is no recording in it", "empty.csv")]
     [InlineData(1, "no recording that is known here", "picture.csv")]

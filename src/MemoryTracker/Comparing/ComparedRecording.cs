@@ -19,6 +19,9 @@ internal sealed record ComparedRecording
     /// <summary>What else is known of it.</summary>
     public required RecordingDocument Document { get; init; }
 
+    /// <summary>The metrics that it has, whether they are compared or not.</summary>
+    public required MetricSet Recorded { get; init; }
+
     /// <summary>What its samples say.</summary>
     public required Summary Summary { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record ComparedRecording
             Name = name,
             File = path,
             Document = file.Document,
+            Recorded = file.Metrics,
             Summary = summary,
             Markers = markers,
             Phases = hasPhases ? ComparedPhase.AllOf(phases) : [],

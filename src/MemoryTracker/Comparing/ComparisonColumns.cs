@@ -57,7 +57,7 @@ internal static class ComparisonColumns
     public static string Percent(double percent) => Signed(Math.Abs(percent) < 0.05 ? 0 : percent, Number(Math.Abs(percent), Math.Abs(percent) < 999.95 ? 1 : 0) + " %");
 
     /// <summary>A probability, as many decimals as tell something.</summary>
-    public static string Probability(double p) => p < LeastP ? "p < 0.0001" : "p = " + p.ToString(p < 0.001 ? "0.0000" : p < 0.01 ? "0.000" : "0.00#", CultureInfo.InvariantCulture);
+    public static string Probability(double p) => p < LeastP ? "p < 0.0001" : "p = " + p.ToString(p < 0.001 ? "0.0000" : "0.000", CultureInfo.InvariantCulture);
 
     private static IEnumerable<ComparisonColumn> OfGroup(bool hasRepeats, string name, int index)
     {

@@ -16,7 +16,9 @@ internal static class Errno
     public const int AccessDenied = 13;
     public const int Exists = 17;
     public const int NotFolder = 20;
+    public const int FileTooLarge = 27;
     public const int BrokenPipe = 32;
+    public const int NameTooLong = 36;
     public const int NoBufferSpace = 105;
 
     /// <summary>The error of the last native call of this thread.</summary>

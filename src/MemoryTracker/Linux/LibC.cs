@@ -34,6 +34,7 @@ internal static unsafe partial class LibC
     public const short NoLock = 2;
     public const int CurrentFolder = -100;
     public const int LinkItself = 0x100;
+    public const int FollowLink = 0x400;
     public const int EmptyPath = 0x1000;
     public const uint TypeModeOwnerInodeSizeTime = 0x1 | 0x2 | 0x8 | 0x10 | 0x40 | 0x100 | 0x200;
     public const uint LinksOnly = 0x4;
@@ -93,6 +94,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int RemoveIn(int folder, string name, int flags);
+
+    [LibraryImport(Library, EntryPoint = "linkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Link(int folder, string path, int newFolder, string newPath, int flags);
 
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)]
     public static partial int OpenIn(int folder, byte* path, int flags, uint mode);

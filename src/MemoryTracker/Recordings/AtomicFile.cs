@@ -34,7 +34,7 @@ public static class AtomicFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return error.Message;
+            return FileError.Describe(error);
         }
     }
 

@@ -60,8 +60,8 @@ public static class DocumentMaker
     public static RecordingDocument Retell(this RecordingDocument document, Summary summary, long samples, bool isPart) => document with
     {
         Part = isPart ? new(summary.From.TotalSeconds, summary.Elapsed.TotalSeconds) : null,
-        Metrics = [.. summary.Metrics.InOrder.Select(Facts)],
-        Statistics = Statistics(summary, samples, isPart ? null : document.Statistics?.PeakBeforeBytes),
+        Metrics = document.FactsOf(summary.Metrics),
+        Statistics = Statistics(summary, samples, isPart ? null : document.Statistics?.PeakBeforeBytes, document.TellsHighest),
         // How the whole ended, how well its schedule was kept and what its processes had at most is not the part's.
         End = isPart ? null : document.End,
         Accuracy = isPart ? null : document.Accuracy,
@@ -132,14 +132,14 @@ public static class DocumentMaker
 
     private static double Seconds(long nanoseconds) => Math.Round(Math.Max(0, nanoseconds) / 1e9, 6);
 
-    private static RecordingDocument.StatisticsFacts Statistics(Summary summary, long samples, long? peakBefore)
+    private static RecordingDocument.StatisticsFacts Statistics(Summary summary, long samples, long? peakBefore, bool tellsHighest = false)
     {
         RecordingDocument.StatisticsFacts facts = new(
             samples,
             Known(summary.CpuSeconds),
             double.IsNaN(summary.CpuSeconds) ? null : summary.CpuKnown.TotalSeconds,
             summary.Peak is { } peak
-                ? new(peak.Bytes, peak.From.TotalSeconds, peak.To.TotalSeconds, peak.IsSampled ? "sampled" : "vm_hwm")
+                ? new(peak.Bytes, peak.From.TotalSeconds, peak.To.TotalSeconds, !peak.IsSampled ? "vm_hwm" : tellsHighest ? "report_interval" : "sampled")
                 : null,
             peakBefore);
         foreach (Metric metric in summary.Metrics.InOrder)
@@ -147,7 +147,11 @@ public static class DocumentMaker
         return facts;
     }
 
-    internal static RecordingDocument.MetricFacts Facts(Metric metric) => new(metric.Name, metric.Column, metric.Meaning, metric.Source);
+    /// <summary>The columns of some of its metrics as the document tells them: a source may be another tool's.</summary>
+    internal static IReadOnlyList<RecordingDocument.MetricFacts> FactsOf(this RecordingDocument document, MetricSet metrics) =>
+        [.. metrics.InOrder.Select(metric => document.Metrics.FirstOrDefault(told => told.Column == metric.Column) ?? Facts(metric))];
+
+    private static RecordingDocument.MetricFacts Facts(Metric metric) => new(metric.Name, metric.Column, metric.Meaning, metric.Source);
 
     private static JsonElement Facts(Summary summary, Metric metric) => metric.Kind == MetricKind.Counter
         ? JsonSerializer.SerializeToElement(

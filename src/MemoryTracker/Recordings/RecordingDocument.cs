@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Recordings;
 
@@ -107,6 +108,13 @@ public sealed record RecordingDocument
         "processes" => $"{Target.Name} and others",
         _ => Target.Name,
     };
+
+    /// <summary>What the source of a metric says, at its end, where another tool wrote down the highest figure of each stretch of time.</summary>
+    internal const string HighestOfInterval = "the highest of each report interval";
+
+    /// <summary>Whether RSS is not that of moments but the highest of the time before each.</summary>
+    [JsonIgnore]
+    internal bool TellsHighest => Metrics.Any(metric => metric.Column == Metric.Rss.Column && metric.Source.EndsWith(HighestOfInterval, StringComparison.Ordinal));
 
     /// <summary>Seconds as a document holds them, to the tick. It may hold any number; one beyond what a time can be is as good as the longest.</summary>
     internal static TimeSpan Time(double seconds) =>
@@ -272,7 +280,7 @@ public sealed record RecordingDocument
         double? Change,
         bool QuantilesExact);
 
-    /// <summary>The highest RSS and when: <c>source</c> is <c>sampled</c>, or <c>vm_hwm</c> for one between the two moments.</summary>
+    /// <summary>The highest RSS and when: <c>source</c> is <c>sampled</c>, or <c>vm_hwm</c> for one between the two moments, or <c>report_interval</c> where another tool's figure is the highest of the time that ended then.</summary>
     public sealed record PeakFacts(double Bytes, double FromS, double ToS, string Source);
 
     /// <summary>The recorder about itself; its CPU time and memory are those of the whole program until the recording ended. <c>smaps_reads</c> tells in how many

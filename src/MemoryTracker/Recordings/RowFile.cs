@@ -13,7 +13,7 @@ internal abstract unsafe class RowFile : IDisposable
 
     private readonly Lock _lock = new();
     private readonly FileKind? _file;
-    private readonly bool _isNew;
+    private bool _isOurs;
     private int _descriptor;
     private long _length;
 
@@ -26,8 +26,8 @@ internal abstract unsafe class RowFile : IDisposable
         uint rights = Convert.ToUInt32("644", 8);
         Path = path;
         _descriptor = LibC.Open(path, Flags | LibC.Create | LibC.Exclusive, rights);
-        _isNew = _descriptor >= 0;
-        if (!_isNew)
+        _isOurs = _descriptor >= 0;
+        if (!_isOurs)
             _descriptor = LibC.Open(path, Flags | LibC.Create, rights);
         if (_descriptor < 0)
             throw new IOException($"{path}: {Errno.Describe(Errno.Last)}", Errno.Last);
@@ -62,9 +62,15 @@ internal abstract unsafe class RowFile : IDisposable
     /// <summary>Leaves all as it was before: nothing was recorded. Not after <see cref="TryBegin"/>.</summary>
     public void Abandon()
     {
-        if (_isNew && _file is { } file && file.IsSameFile(FileKind.Of(Path)))
-            _ = LibC.RemoveIn(LibC.CurrentFolder, Path, 0);
+        Remove();
         Close();
+    }
+
+    /// <summary>Removes it, unless something is in it that was there before, from any thread: of a file whose rows do not come to their end nothing is to be left. It stays open.</summary>
+    public void Remove()
+    {
+        if (_isOurs && _file is { IsRegular: true } file && file.IsSameFile(FileKind.Of(Path)))
+            _ = LibC.RemoveIn(LibC.CurrentFolder, AtomicFile.Target(Path), 0);
     }
 
     /// <summary>Whether the file is still where it was made: rows would otherwise go where nobody finds them. Says so the first time.</summary>
@@ -92,6 +98,7 @@ internal abstract unsafe class RowFile : IDisposable
     {
         // A pipe cannot be emptied, and need not be.
         _ = LibC.FTruncate(_descriptor, 0);
+        _isOurs = true;
     }
 
     /// <summary>Appends whole lines; what went wrong, in words, the first time that something does.</summary>

@@ -13,6 +13,7 @@ internal sealed class TraceCounters(int pid)
 {
     // Since when a figure would tell of the time, and the figure then.
     private readonly (long At, double Figure)[] _last = new (long, double)[Metric.All.Length];
+    private readonly bool _isTotal = pid == TraceJson.Nobody;
     private bool _hasStarted;
     private long _previous;
 
@@ -33,6 +34,8 @@ internal sealed class TraceCounters(int pid)
             Array.Fill(_last, (at, double.NaN));
         _previous = _hasStarted ? _previous : at;
         _hasStarted = true;
+        if (_isTotal && TellsOfNobody(row, metrics))
+            BeginRatesAnew(at, metrics);
         foreach (Metric metric in metrics.InOrder)
         {
             double figure = row[metric];
@@ -61,6 +64,31 @@ internal sealed class TraceCounters(int pid)
             if (metric != Metric.PeakRss && !double.IsNaN(_last[metric.Index].Figure))
                 TraceEvent.Counter(json, metric.Name, pid, at, Unit(metric), 0);
             _last[metric.Index] = (at, double.NaN);
+        }
+    }
+
+    /// <summary>Whether there may have been no process, so that the next rate tells of the time since then only. How many there were need not have been recorded.</summary>
+    private static bool TellsOfNobody(Figures row, MetricSet metrics)
+    {
+        bool hasMoments = false;
+        foreach (Metric metric in metrics.InOrder)
+        {
+            if (metric.Kind != MetricKind.Moment)
+                continue;
+            if (row[metric] > 0)
+                return false;
+            hasMoments = true;
+        }
+
+        return hasMoments;
+    }
+
+    private void BeginRatesAnew(long at, MetricSet metrics)
+    {
+        foreach (Metric metric in metrics.InOrder)
+        {
+            if (metric.Kind == MetricKind.Interval)
+                _last[metric.Index].At = at;
         }
     }
 

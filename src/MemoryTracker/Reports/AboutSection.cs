@@ -15,7 +15,7 @@ internal sealed class AboutSection(RecordingDocument document, Summary summary)
         foreach ((string name, string? text) in Facts().Where(fact => fact.Text is not null))
             html.Write($"<dt>{name}</dt><dd><bdi>{text}</bdi></dd>\n");
         html.WriteMarkup("</dl>\n<details><summary>What the metrics mean</summary>\n<dl class=\"facts\">\n");
-        foreach (Metric metric in summary.Metrics.InOrder)
+        foreach (RecordingDocument.MetricFacts metric in document.Metrics)
             html.Write($"<dt>{metric.Name}</dt><dd>{metric.Meaning} ({metric.Source})</dd>\n");
         html.WriteMarkup("</dl></details>\n</section>\n");
     }

@@ -27,6 +27,9 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     /// <summary>What there is to say without a sample.</summary>
     public const string NoSample = "It ended before the first sample.";
 
+    // Rates are told of 20 ticks at least, so those of the last few milliseconds may be missing, and nobody cares.
+    private const double WholeShare = 0.99;
+
     /// <summary>How many samples there are.</summary>
     public long Samples => document.Statistics?.Samples ?? summary.Samples;
 
@@ -46,7 +49,7 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
 
     /// <summary>When it was; null where it is not known.</summary>
     public string? PeakTime => summary.Peak is { } peak
-        ? $"{Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To))} ({(peak.IsSampled ? "sampled" : "known from VmHWM")})"
+        ? $"{Readable.Between(Readable.Moment(peak.From), Readable.Moment(peak.To))} ({(!peak.IsSampled ? "known from VmHWM" : document.TellsHighest ? "the highest of the report interval that ended then" : "sampled")})"
         : null;
 
     /// <summary>The highest RSS and when it was.</summary>
@@ -78,20 +81,24 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         ? $"{Readable.Percent(100 * summary[Metric.Pss].Mean / summary[Metric.SmapsRss].Mean)} of the RSS of the same readings"
         : null;
 
-    /// <summary>The CPU time that was used.</summary>
-    public string CpuTime => double.IsNaN(summary.CpuSeconds) ? "unknown" : Seconds(summary.CpuSeconds);
+    /// <summary>The CPU time that was used, and within how much time where that is not all of it.</summary>
+    public string CpuTime => double.IsNaN(summary.CpuSeconds) ? "unknown"
+        : summary.CpuKnown < summary.Duration * WholeShare ? $"{Seconds(summary.CpuSeconds)} in the {Readable.Duration(summary.CpuKnown)} for which it is known"
+        : Seconds(summary.CpuSeconds);
 
     /// <summary>What the kernel told at the end of a command that ended before the first sample; null for others.</summary>
     public string? Waited => Samples == 0 && document.End?.Wait4 is { } told
         ? $"{Seconds(told.UserS)} of it in user mode and {Seconds(told.SystemS)} in the kernel, with {Readable.Count(told.MinorFaults + told.MajorFaults, "page fault")} (known from wait4)"
         : null;
 
-    /// <summary>How many markers there were; null where there were none.</summary>
+    /// <summary>How many markers there were, in the part if it is of one; null where there were none.</summary>
     public string? Markers
     {
         get
         {
             RecordingDocument.MarkerLineFacts lines = document.MarkerLines;
+            if (document.Part is not null)
+                return MarkersOfPart;
             if (lines.Markers + lines.NotUnderstood == 0)
                 return null;
             int untimed = document.Markers.Count(marker => marker.Approximate);
@@ -100,6 +107,18 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
             string missed = outside == 0 ? "" : $", {Readable.Number(outside)} of them outside the recording";
             string bad = lines.NotUnderstood == 0 ? "" : $"; {Readable.Count(lines.NotUnderstood, "line")} not understood";
             return $"{Readable.Number(lines.Markers)}{approximate}{missed}{bad}";
+        }
+    }
+
+    /// <summary>Where those lay that are not kept nobody knows, nor where lines belong that could not be understood.</summary>
+    private string? MarkersOfPart
+    {
+        get
+        {
+            RecordingDocument.MarkerFacts[] within = [.. document.Markers.Where(IsWithin)];
+            string approximate = within.Count(marker => marker.Approximate) is > 0 and var untimed ? $", {Readable.Number(untimed)} of them when their line was read (it told no time)" : "";
+            string kept = document.MarkerLines.LeftOut == 0 ? "" : " of those that were kept";
+            return within.Length == 0 ? null : $"{Readable.Number(within.Length)}{kept}{approximate}";
         }
     }
 
@@ -131,6 +150,9 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     private static string Plain(string signal) => new([.. signal.Where(c => char.IsAsciiLetterOrDigit(c) || c == '+')]);
 
     private string AskedEvery => document.IntervalS switch { null => "", 0 => "asked as often as possible", { } interval => $"asked every {Seconds(interval)}" };
+
+    private bool IsWithin(RecordingDocument.MarkerFacts marker) =>
+        marker.ElapsedS <= summary.Elapsed.TotalSeconds && (marker.EndS ?? (marker.Open ? double.PositiveInfinity : marker.ElapsedS)) >= summary.From.TotalSeconds;
 
     private bool Knows(Metric metric) => summary.Metrics.Contains(metric);
 

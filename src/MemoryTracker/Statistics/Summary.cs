@@ -66,7 +66,7 @@ public sealed class Summary : ISampleSink
     public Distribution this[Metric metric] =>
         _figures[metric.Index] ?? throw new ArgumentException($"{metric.Name} is not recorded", nameof(metric));
 
-    /// <summary>CPU time used between the first and the last sample that knew it, in seconds; NaN when none did.</summary>
+    /// <summary>CPU time used between the first and the last sample that knew it, in seconds; NaN when none did, and of a part of a recording when only one did.</summary>
     public double CpuSeconds { get; private set; } = double.NaN;
 
     /// <summary>Within how much time they were used; zero when they are not known.</summary>
@@ -78,8 +78,8 @@ public sealed class Summary : ISampleSink
     /// <summary>The highest RSS, of samples and of what is known from between them; null when RSS was never known.</summary>
     public Peak? Peak => double.IsNaN(_peakBytes) ? null : new Peak(_peakBytes, _peakFrom, _peakTo);
 
-    /// <summary>How much a counter counted: its last figure, of a part of a recording less its first; NaN when it is unknown.</summary>
-    public double Total(Metric counter) => _isPart ? this[counter].Change : this[counter].Last;
+    /// <summary>How much a counter counted: its last figure, of a part of a recording less its first; NaN when it is unknown, as it is of a part in which only one sample knew it.</summary>
+    public double Total(Metric counter) => !_isPart ? this[counter].Last : this[counter].Count < 2 ? double.NaN : this[counter].Change;
 
     /// <summary>How much a counter grew a second, from the first sample to the last that knew it; NaN when no time passed between them.</summary>
     public double PerSecond(Metric counter)
@@ -132,7 +132,11 @@ public sealed class Summary : ISampleSink
     private void TakeCpu(TimeSpan used)
     {
         if (_cpuBase is null)
+        {
             (_cpuBase, _cpuKnownSince) = (used, Elapsed);
+            return;
+        }
+
         CpuSeconds = (used - _cpuBase.Value).TotalSeconds;
         CpuKnown = Elapsed - _cpuKnownSince;
     }

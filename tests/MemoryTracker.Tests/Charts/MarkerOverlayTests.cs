@@ -19,6 +19,15 @@ public sealed class MarkerOverlayTests
     }
 
     [Fact]
+    public void A_name_has_its_colour_also_where_only_a_part_is_shown()
+    {
+        Marker[] markers = [Span(-5, -4, "before"), Span(1, 2, "shown")];
+
+        Assert.Equal(new MarkerColors(Light.Markers, markers).Of(markers[1]), Lay(markers).Colors.Of(markers[1]));
+        Assert.NotEqual(new MarkerColors(Light.Markers, markers[1..]).Of(markers[1]), Lay(markers).Colors.Of(markers[1]));
+    }
+
+    [Fact]
     public void Every_marker_within_the_time_is_named_or_counted_and_has_a_tick()
     {
         for (int seed = 0; seed < 200; seed++)

@@ -87,6 +87,23 @@ public sealed class PngChartTests
         Assert.Equal(0, picture.Count(Memory, new SKRectI(200, 160, 700, 400)));
     }
 
+    [Theory]
+    [InlineData(1600, 900)]
+    [InlineData(800, 450)]
+    [InlineData(480, 270)]
+    public void The_label_of_the_peak_does_not_hide_CPU(int width, int height)
+    {
+        TimeSpan at = TimeSpan.FromSeconds(25);
+        ChartContent content = Content(51, 1e9, _ => 10 * MiB, _ => 100) with { Peak = new ChartPeak(at, at, 100 * MiB, "peak 100 MiB at 0:25.00") };
+
+        Picture picture = Picture.Of(content, new ChartOptions { Width = width, Height = height });
+
+        // Only the dot lies over it.
+        Assert.InRange(Enumerable.Range(width / 5, width / 5 * 3).Count(x => !HasOrange(x)), 1, 16);
+
+        bool HasOrange(int x) => Enumerable.Range(height / 8, height * 3 / 4).Any(y => picture[x, y] is var color && color.Red - color.Blue > 50);
+    }
+
     [Fact]
     public void The_peak_is_marked_where_it_was()
     {

@@ -83,6 +83,8 @@ public class CommandLineTests
         compare a.csv b.csv --group x=c.csv
         compare --group x=c.csv
         compare --group x=c.csv --group x=d.csv
+        compare a.csv b.csv -q
+        compare a.csv b.csv --from 5
         compare --group x --group y=d.csv
         compare --group =c.csv --group y=d.csv
         compare --group x= --group y=d.csv
@@ -125,6 +127,19 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void Comparing_what_nobody_recorded_is_a_mistake_and_what_one_has_recorded_is_none()
+    {
+        using Scratch scratch = new();
+        string one = scratch.Write("a.csv", "elapsed_s,rss_bytes\n0,1\n");
+        string other = scratch.Write("b.csv", "elapsed_s,rss_bytes,fds\n0,1,1\n");
+
+        UserException error = Assert.Throws<UserException>(() => CommandLine.Run(["compare", one, other, "--metrics", "rss,swap"], Nowhere));
+
+        Assert.Equal((ExitCode.Usage, "--metrics: swap was not recorded: the recordings have rss, fds"), (error.ExitCode, error.Message));
+        Assert.Equal(ExitCode.Done, CommandLine.Run(["compare", one, other, "--metrics", "fds", "-q", "-o", scratch.File("c.json")], _ => { }));
+    }
+
+    [Fact]
     public void A_hostile_argument_is_shown_cleaned() =>
         Assert.DoesNotContain('\e', Assert.Throws<UserException>(() => CommandLine.Run(["-p", "\e[2J"], Nowhere)).Message);
 
@@ -137,6 +152,17 @@ public class CommandLineTests
 
     [Fact]
     public void The_help_of_compare_reads_well() => Snapshot.Match("help-compare.txt", Output("compare", "--help"));
+
+    [Fact]
+    public void The_help_of_plot_reads_well() => Snapshot.Match("help-plot.txt", Output("plot", "--help"));
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("plot", "--help")]
+    [InlineData("compare", "--help")]
+    [InlineData("mark", "--help")]
+    [InlineData("doctor", "--help")]
+    public void No_line_of_a_help_wraps(params string[] arguments) => Assert.All(Output(arguments).Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100));
 
     [Fact]
     public void The_help_of_doctor_reads_well() => Snapshot.Match("help-doctor.txt", Output("doctor", "--help"));
@@ -167,6 +193,24 @@ public class CommandLineTests
         Assert.All(Metric.All, metric => Assert.Matches($"(?m)^    {metric.Name} ", table));
         Assert.All(table.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public void Rows_that_find_no_room_are_a_failure_and_those_before_are_whole(string kind) => SmallDisk.Use(kibibytes: 64, folder =>
+    {
+        using Scratch scratch = new();
+        string recording = scratch.Write("run.csv", "elapsed_s,pid,command,rss_bytes\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i},1,x,4096\n")));
+        string rows = Path.Combine(folder, $"out.{kind}");
+
+        int code = CommandLine.Run(["plot", recording, "-q", "-o", rows], _ => { });
+
+        Assert.Equal(ExitCode.Failed, code);
+        string written = File.ReadAllText(rows);
+        Assert.EndsWith("\n", written, StringComparison.Ordinal);
+        Assert.InRange(written.Length, 1, 64 << 10);
+        Assert.DoesNotContain("\"type\":\"end\"", written, StringComparison.Ordinal);
+    });
 
     private static string[] Words(string line) =>
         [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "\"\"" ? "" : word)];

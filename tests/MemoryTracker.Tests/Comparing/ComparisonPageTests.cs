@@ -39,6 +39,20 @@ public class ComparisonPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public void On_paper_the_tables_of_repeats_stay_within_their_card()
+    {
+        Open(Compared.Repeats(5));
+        browser.Command("Emulation.setEmulatedMedia", new() { ["media"] = "print" });
+        browser.Run("document.body.classList.add('printed')");
+
+        double[] beyond = browser.Run<double[]>("return [...document.querySelectorAll('#figures .scroll')].map(box => box.querySelector('table').getBoundingClientRect().right - box.getBoundingClientRect().right)");
+        browser.Command("Emulation.setEmulatedMedia", new() { ["media"] = "" });
+
+        Assert.NotEmpty(beyond);
+        Assert.All(beyond, pixels => Assert.InRange(pixels, -1000, 0.5));
+    }
+
+    [Fact]
     public void Times_count_from_the_marker_and_figures_are_those_of_the_samples()
     {
         Open(Two);

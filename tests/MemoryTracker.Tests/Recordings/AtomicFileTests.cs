@@ -24,6 +24,28 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Until_it_is_whole_it_has_no_name_that_could_be_left_behind()
+    {
+        using (FileBeside file = new(_scratch.File("x.json")))
+        {
+            file.Stream.Write("new"u8);
+            Assert.Empty(_scratch.Names());
+            file.Commit();
+            Assert.Equal("new", _scratch.Text("x.json"));
+        }
+
+        Assert.Equal(["x.json"], _scratch.Names());
+    }
+
+    [Fact]
+    public void A_new_file_has_the_rights_that_any_other_would_have()
+    {
+        AtomicFile.Write(_scratch.File("x.json"), "new"u8);
+
+        Assert.Equal(File.GetUnixFileMode(_scratch.Write("usual", "")), File.GetUnixFileMode(_scratch.File("x.json")));
+    }
+
+    [Fact]
     public void The_rights_of_the_old_file_stay()
     {
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -53,6 +53,35 @@ public sealed class CsvFileTests : IDisposable
         Assert.False(File.Exists(_scratch.File("x.csv")));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Once_it_is_begun_it_can_be_removed_whatever_was_there_before_and_however_it_was_named(bool hasOld)
+    {
+        if (hasOld)
+            _scratch.Write("x.csv", "old");
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
+
+        file.Remove();
+
+        Assert.Empty(_scratch.Names());
+    }
+
+    [Fact]
+    public void What_is_no_file_of_ours_is_never_removed()
+    {
+        File.CreateSymbolicLink(_scratch.File("null.csv"), "/dev/null");
+        using CsvFile device = new(_scratch.File("null.csv"), MetricSet.Default);
+        using CsvFile replaced = new(_scratch.File("x.csv"), MetricSet.Default);
+        File.Delete(_scratch.File("x.csv"));
+        _scratch.Write("x.csv", "another's");
+
+        device.Remove();
+        replaced.Remove();
+
+        Assert.Equal(["null.csv", "x.csv"], _scratch.Names());
+    }
+
     [Fact]
     public void One_without_a_name_is_read_again_and_nobody_finds_it()
     {

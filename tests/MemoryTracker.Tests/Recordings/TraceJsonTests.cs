@@ -29,6 +29,17 @@ public class TraceJsonTests
     }
 
     [Fact]
+    public void The_first_rate_after_a_restart_does_not_reach_back_to_before_it_though_nobody_counted_processes()
+    {
+        JsonElement[] events = Events(Write(
+            MetricSet.Default, Finished.Ordinary(), Total(0, rss: 1), Total(1, rss: 1, cpu: 50), Total(2), Total(3), Total(4, rss: 1, cpu: 25), Total(5, rss: 1, cpu: 30)));
+
+        Assert.Equal([(0L, 50.0), (3_000_000, 25), (4_000_000, 30)], Counter(events, "cpu", "percent"));
+
+        static Sample Total(double seconds, double rss = double.NaN, double cpu = double.NaN) => Samples.At(seconds, rss, cpu: cpu, pid: null);
+    }
+
+    [Fact]
     public void What_counts_up_is_told_as_its_growth_a_second_and_not_where_it_fell()
     {
         JsonElement[] events = Events(Write(new(Metric.ReadBytes), Finished.Ordinary(), Counted(0, 100), Counted(2, 500), Counted(3, 400), Counted(4, double.NaN), Counted(5, 600)));

@@ -37,6 +37,22 @@ public class SummaryTests
     }
 
     [Fact]
+    public void A_part_of_one_sample_tells_of_no_time_so_what_is_used_in_it_is_unknown()
+    {
+        Summary part = new(new MetricSet(Metric.Rss, Metric.Cpu, Metric.ReadBytes), isPart: true);
+        Sample sample = Samples.At(5, rss: 100, cpu: 50, used: 2.5);
+        sample.Total[Metric.ReadBytes] = 4096;
+
+        part.Add(sample);
+
+        Assert.Equal((double.NaN, double.NaN, double.NaN), (part.CpuSeconds, part.Total(Metric.ReadBytes), part.PerSecond(Metric.ReadBytes)));
+        sample = Samples.At(6, rss: 100, cpu: 50, used: 3);
+        sample.Total[Metric.ReadBytes] = 4096;
+        part.Add(sample);
+        Assert.Equal((0.5, 0.0, 0.0), (part.CpuSeconds, part.Total(Metric.ReadBytes), part.PerSecond(Metric.ReadBytes)));
+    }
+
+    [Fact]
     public void Start_and_length_are_those_of_the_first_and_last_sample()
     {
         Add(Samples.At(0), Samples.At(1), Samples.At(2.5));

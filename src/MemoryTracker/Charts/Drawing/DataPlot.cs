@@ -43,10 +43,12 @@ internal sealed class DataPlot : IDisposable
         _plot.Grid.MajorLineColor = Color.FromSKColor(palette.Grid);
         foreach (IAxis axis in _plot.Axes.GetAxes()) PlotStyle.Quiet(axis, palette);
         _left = ScaleOf(shown.Left, isLogarithmic);
-        SetAxis(_plot.Axes.Left, shown.Left, _left, _peak, height, between);
+        // The mark of a peak stands above it, and needs room of its own where nothing is higher: on the right axis, too, whose lines it would hide.
+        double free = _peak is null || shown.Left.Highest > _peak.Bytes ? Headroom : Math.Max(Headroom, Math.Min(0.5, PeakPlottable.Height / height));
+        SetAxis(_plot.Axes.Left, shown.Left, _left, double.MaxNumber(shown.Left.Highest, _peak?.Bytes ?? double.NaN), free, height, between);
         if (shown.Right is not { } right) return;
         _right = ScaleOf(right, isLogarithmic);
-        SetAxis(_plot.Axes.Right, right, _right, peak: null, height, between);
+        SetAxis(_plot.Axes.Right, right, _right, right.Highest, free, height, between);
     }
 
     /// <summary>How much room the axes need at the left and right of the data area.</summary>
@@ -77,12 +79,9 @@ internal sealed class DataPlot : IDisposable
 
     private static ValueScale ScaleOf(ChartAxis axis, bool isLogarithmic) => isLogarithmic ? axis.Unit.PowersFor(axis.LowestAboveZero, axis.Highest) : default;
 
-    private void SetAxis(IYAxis side, ChartAxis axis, ValueScale values, ChartPeak? peak, float height, float between)
+    private void SetAxis(IYAxis side, ChartAxis axis, ValueScale values, double highest, double free, float height, float between)
     {
-        double highest = axis.Highest;
-        // The mark of a peak stands above it, and needs room of its own where nothing is higher.
-        double free = peak is null || highest > peak.Bytes ? Headroom : Math.Min(0.5, PeakPlottable.Height / height);
-        double reach = axis.Unit.Reach(double.MaxNumber(highest, peak?.Bytes ?? double.NaN));
+        double reach = axis.Unit.Reach(highest);
         double low = values.Of(values.Floor);
         double top = low + ((values.Of(reach) - low) / (1 - free));
 

@@ -52,7 +52,8 @@ internal sealed class MarkerOverlay
         _frame = frame;
         Marker[] shown = [.. content.Markers.Where(frame.Shows)];
         Marker[] moments = Array.FindAll(shown, marker => !MarkerFrame.IsSpan(marker));
-        Colors = new MarkerColors(palette.Markers, shown);
+        // Of all and not of those shown: a name keeps its colour when a part is looked at.
+        Colors = new MarkerColors(palette.Markers, content.Markers);
 
         MarkerLanes lanes = new(shown.Where(MarkerFrame.IsSpan), frame);
         MarkerName[] names = Names(moments);

@@ -1,3 +1,4 @@
+using MemoryTracker.Metrics;
 using ScottPlot;
 using SkiaSharp;
 
@@ -55,7 +56,9 @@ internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : ChartPlot
     private void RenderLabel(SKCanvas canvas, SKPoint dot, SKRect room)
     {
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Label);
-        string label = PictureText.Fit(peak.Label, font, room.Width - (2 * BoxPadding));
+        float widest = room.Width - (2 * BoxPadding);
+        // How much it was is worth more than half of when.
+        string label = font.MeasureText(peak.Label) <= widest ? peak.Label : PictureText.Fit($"peak {Readable.Bytes(peak.Bytes)}", font, widest);
         float width = font.MeasureText(label) + (2 * BoxPadding);
         SKRect box = SKRect.Create(Place(dot, width, room), new SKSize(width, BoxHeight));
 

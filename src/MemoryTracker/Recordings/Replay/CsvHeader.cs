@@ -49,6 +49,17 @@ internal sealed class CsvHeader
     /// <summary>Whether there is a column that says that.</summary>
     public bool Has(CsvColumn.Content kind) => Array.Exists(Columns, column => column.Kind == kind);
 
+    /// <summary>What separates columns of ours in the first line of a text in place of commas, as spreadsheets do in some languages; null when nothing does.</summary>
+    public static string? SeparatorOf(ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOfAny((byte)'\n', (byte)'\r');
+        string line = Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
+        return IsOurs(';') ? "semicolons" : IsOurs('\t') ? "tabs" : null;
+
+        bool IsOurs(char separator) => line.Contains(separator, StringComparison.Ordinal)
+            && line.Split(separator).Any(name => CsvColumn.Of(name.Trim(' ', '"')).Kind is CsvColumn.Content.Figure);
+    }
+
     private static string Named(List<string> names) =>
         string.Join(", ", names.Take(MostNamed).Select(name => $"'{SafeText.Shorten(SafeText.Clean(name), LongestName)}'"))
         + (names.Count > MostNamed ? FormattableString.Invariant($" and {names.Count - MostNamed} more") : "");

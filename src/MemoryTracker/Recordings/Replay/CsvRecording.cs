@@ -5,9 +5,6 @@ namespace MemoryTracker.Recordings.Replay;
 /// <summary>A CSV of ours, with its document beside it or without.</summary>
 internal sealed class CsvRecording : RowRecording
 {
-    // Between the first sample and the moment when both clocks were read for the document.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
-
     private readonly CsvRowReader _reader;
     private readonly RecordingDocument _document;
     private readonly bool _isConcluded;
@@ -30,9 +27,9 @@ internal sealed class CsvRecording : RowRecording
         Metrics = header.Metrics;
         FirstRows first = new(text.Beginning, (line, row) => _reader.TryRead(line, row, out _));
         RecordingDocument? told = DocumentFile.Read(path, Notes.Tell);
-        if (told is not null && !IsOf(told, first))
+        if (told is not null && DocumentOfRows.WhyNot(told, first, header.Metrics) is { } reason)
         {
-            Notes.Tell($"'{SafeText.Clean(DocumentFile.Beside(path))}' is left out of account: it is that of another recording");
+            Notes.Tell($"'{SafeText.Clean(DocumentFile.Beside(path))}' is left out of account: {reason}");
             told = null;
         }
 
@@ -85,8 +82,4 @@ internal sealed class CsvRecording : RowRecording
             Notes.Note(Text.Line, problem);
         return isRow;
     }
-
-    private static bool IsOf(RecordingDocument document, FirstRows first) =>
-        (document.Start is not { } told || first.Start is not { } start || (told.ToUniversalTime() - start).Duration() <= Tolerance)
-        && (!first.AreOfOne || first.Pid == document.Target.Pid);
 }

@@ -29,7 +29,7 @@ internal static class DocumentFile
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
-            notice($"'{SafeText.Clean(path)}' is left out of account: {SafeText.Clean(error.Message)}");
+            notice($"'{SafeText.Clean(path)}' is left out of account: {(error is JsonException ? SafeText.Clean(error.Message) : FileError.Describe(error))}");
             return null;
         }
     }

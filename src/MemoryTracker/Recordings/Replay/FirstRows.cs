@@ -23,8 +23,14 @@ internal sealed class FirstRows
     /// <summary>When the recording began in UTC; null when no row tells the time of day.</summary>
     public DateTime? Start { get; private set; }
 
+    /// <summary>Whether the first row tells its time of day finer than to the millisecond, as recorders write it.</summary>
+    public bool IsFine { get; private set; }
+
     /// <summary>When the first was taken, since the recording began.</summary>
     public TimeSpan From { get; private set; }
+
+    /// <summary>When the last of them was taken, since the recording began.</summary>
+    public TimeSpan Until { get; private set; }
 
     /// <summary>The process; of several the first that has a row. Null when no row tells its PID.</summary>
     public int? Pid { get; private set; }
@@ -44,9 +50,11 @@ internal sealed class FirstRows
         {
             AreOfOne = row.Figures.Pid is not null;
             From = TimeSpan.FromTicks(Math.Max(0, row.Elapsed) * TimeSpan.TicksPerMicrosecond);
+            IsFine = row.Time % TimeSpan.TicksPerMillisecond != 0;
             Start = row.Time == 0 ? null : new DateTime(row.Time - (Math.Max(0, row.Elapsed) * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
         }
 
+        Until = TimeSpan.FromTicks(Math.Max(0, row.Elapsed) * TimeSpan.TicksPerMicrosecond);
         if (Pid is null)
             (Pid, Command) = (row.Figures.Pid, row.Figures.Command.ToString());
         if (AreOfOne || row.Figures.Pid is null)

@@ -44,6 +44,7 @@ internal static class Recognition
                 return recording;
         }
 
-        throw new RecordedFileException($"'{text.Name}' is no recording that is known here");
+        string help = CsvHeader.SeparatorOf(text.Beginning) is { } other ? $": its columns are separated by {other}, save it with commas between them" : "";
+        throw new RecordedFileException($"'{text.Name}' is no recording that is known here{help}");
     }
 }

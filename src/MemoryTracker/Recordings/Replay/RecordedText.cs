@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MemoryTracker.Linux;
 
 namespace MemoryTracker.Recordings.Replay;
 
@@ -63,7 +64,7 @@ internal sealed class RecordedText : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RecordedFileException($"'{name}' cannot be read: {SafeText.Clean(error.Message)}", error);
+            throw new RecordedFileException($"'{name}' cannot be read: {FileError.Describe(error)}", error);
         }
     }
 
@@ -185,7 +186,7 @@ internal sealed class RecordedText : IDisposable
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            Failure = error is InvalidDataException ? "its compressed data are damaged or cut off" : SafeText.Clean(error.Message);
+            Failure = error is InvalidDataException ? "its compressed data are damaged or cut off" : FileError.Describe(error);
             return 0;
         }
     }

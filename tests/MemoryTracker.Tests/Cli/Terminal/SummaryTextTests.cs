@@ -79,6 +79,31 @@ public class SummaryTextTests
         Snapshot.Match("summary-colour.txt", Text(Finished.Ordinary(), hasColor: true).Replace("\e", "<ESC>", StringComparison.Ordinal));
 
     [Fact]
+    public void CPU_time_says_of_how_much_time_it_is_where_that_is_not_all()
+    {
+        Finished finished = Finished.Of([Samples.At(0, used: 0), Samples.At(2, cpu: 80, used: 1.6), Samples.At(2.01), Samples.At(2.02)], EndReason.DurationOver, null);
+        Assert.Contains("\nCPU time  1.6 s\n", Text(finished), StringComparison.Ordinal);
+
+        finished = Finished.Of([Samples.At(0, used: 0), Samples.At(2, cpu: 80, used: 1.6), Samples.At(10)], EndReason.DurationOver, null);
+        Assert.Contains("\nCPU time  1.6 s in the 2 s for which it is known\n", Text(finished), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_counts_its_own_markers()
+    {
+        Finished finished = Finished.WithMarkers();
+        Summary summary = new(MetricSet.Default, isPart: true);
+        summary.Add(Samples.At(4, rss: 1));
+        summary.Add(Samples.At(6.5, rss: 1));
+        finished = finished with { Summary = summary, Document = finished.Document with { Part = new(4, 6.5) } };
+
+        // Two that reach into it, and one within.
+        Assert.Contains("\nMarkers   3\n", Text(finished), StringComparison.Ordinal);
+        finished = finished with { Document = finished.Document with { MarkerLines = new(9, 3, 1) } };
+        Assert.Contains("\nMarkers   3 of those that were kept\n", Text(finished), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sampled_peak_has_its_moment() => Assert.Contains(
         "\nPeak RSS  60.0 MiB at 0:01.00 (sampled)\n", Text(Finished.Of(Finished.ShortSamples, EndReason.DurationOver, null)), StringComparison.Ordinal);
 

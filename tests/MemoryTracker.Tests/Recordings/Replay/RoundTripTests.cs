@@ -86,14 +86,27 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("{", "is left out of account: ")]
     [InlineData("{\"version\":1}", "is left out of account: ")]
     [InlineData("start", "it is that of another recording")]
+    [InlineData("start in the same second", "it is that of another recording")]
     [InlineData("pid", "it is that of another recording")]
+    [InlineData("metrics", "it is that of another recording")]
+    [InlineData("end", "it is that of another recording")]
+    [InlineData("part", "it is that of another recording")]
+    [InlineData("scope", "whose totals are not in the file: told is of process ")]
     public void A_document_that_is_not_its_own_does_not_count(string what, string why)
     {
         using AttachedProcess target = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
         (List<KeptSample> live, Replayed replayed) = Record(target, MetricSet.Default, TimeSpan.Zero);
-        RecordingDocument other = what == "start"
-            ? replayed.Document with { Start = replayed.Document.Start!.Value.AddSeconds(1.5) }
-            : replayed.Document with { Target = replayed.Document.Target with { Pid = 1 } };
+        RecordingDocument own = replayed.Document;
+        RecordingDocument other = what switch
+        {
+            "start" => own with { Start = own.Start!.Value.AddSeconds(1.5), Part = new(0, 1) },
+            "start in the same second" => own with { Start = own.Start!.Value.AddMicroseconds(-300) },
+            "metrics" => own with { Metrics = [.. own.Metrics.Skip(1)] },
+            "end" => own with { End = own.End! with { ElapsedS = 0 } },
+            "part" => own with { Part = new(0.01, 1) },
+            "scope" => own with { Scope = "tree" },
+            _ => own with { Target = own.Target with { Pid = 1 } },
+        };
         if (what.StartsWith('{'))
             _scratch.Write("data.meta.json", what);
         else
@@ -104,6 +117,21 @@ public sealed class RoundTripTests : IDisposable
         Assert.Contains(why, Assert.Single(alone.Notices), StringComparison.Ordinal);
         Assert.Null(alone.Document.End);
         Assert.Equal(live.Select(sample => sample.Total), alone.Samples.Select(sample => sample.Total));
+    }
+
+    [Fact]
+    public void A_document_stays_its_own_when_a_spreadsheet_has_taken_a_column_away_and_cut_times_to_the_second()
+    {
+        using AttachedProcess target = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
+        (_, Replayed replayed) = Record(target, MetricSet.Default, TimeSpan.FromMilliseconds(10));
+        IEnumerable<string> lines = File.ReadLines(_scratch.File("data.csv")).Select(line => line.Split(',')).Select((cells, number) =>
+            string.Join(',', (string[])[number == 0 ? cells[0] : cells[0][..19] + "Z", .. cells[1..5], cells[6]]));
+        _scratch.Write("data.csv", string.Join('\n', lines) + "\n");
+
+        Replayed again = Replayed.Of(_scratch.File("data.csv"));
+
+        Assert.Empty(again.Notices);
+        Assert.Equal(RecordingJson.Write(replayed.Document), RecordingJson.Write(again.Document));
     }
 
     private (List<KeptSample> Live, Replayed Replayed) Record(RecordingTarget target, MetricSet metrics, TimeSpan interval, Action? end = null)

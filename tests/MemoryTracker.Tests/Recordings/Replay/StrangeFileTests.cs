@@ -58,6 +58,17 @@ public class StrangeFileTests
         Assert.Contains("there is no sample in it", replayed.Notices);
     }
 
+    [Theory]
+    [InlineData("time;elapsed_s;pid;command;rss_bytes\n2026-03-01T23:59:58Z;0;1;x;1\n", "semicolons")]
+    [InlineData("\"elapsed_s\"\t\"rss_bytes\"\r\n0\t1\r\n", "tabs")]
+    [InlineData("a;b\n1;2\n", null)]
+    public void Columns_that_are_not_separated_by_commas_are_told_to_be(string text, string? separator)
+    {
+        string message = Assert.Throws<RecordedFileException>(() => Replayed.OfText(text)).Message;
+
+        Assert.EndsWith(separator is null ? "is no recording that is known here" : $"its columns are separated by {separator}, save it with commas between them", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_picture_is_no_recording() => Assert.Contains(
         "is no recording that is known here",

@@ -13,7 +13,7 @@ internal sealed class DuctLog : ImportedLog
     private TimeSpan _last;
 
     private DuctLog(RecordedText text)
-        : base(text, "duct", [new(Metric.Rss, "rss of duct, the highest of each report interval"), new(Metric.PeakRss, "rss of duct"), new(Metric.Vsz, "vsz of duct, the highest of each report interval")]) =>
+        : base(text, "duct", [new(Metric.Rss, $"rss of duct, {RecordingDocument.HighestOfInterval}"), new(Metric.PeakRss, "rss of duct"), new(Metric.Vsz, $"vsz of duct, {RecordingDocument.HighestOfInterval}")]) =>
         Tell("duct's CPU is ps's, a mean since each process began and not that of the time between two records: it is left out");
 
     protected override TimeSpan? Start => _start;

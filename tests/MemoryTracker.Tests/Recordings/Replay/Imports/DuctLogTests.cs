@@ -1,3 +1,9 @@
+using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
+using MemoryTracker.Recordings.Replay;
+using MemoryTracker.Reports;
+using MemoryTracker.Statistics;
+
 namespace MemoryTracker.Tests.Recordings.Replay.Imports;
 
 public sealed class DuctLogTests
@@ -32,6 +38,23 @@ public sealed class DuctLogTests
         Assert.Contains("#0  10 a: rss=NaN peak_rss=4096", log.Samples[0], StringComparison.Ordinal);
         Assert.Contains("  - : rss=9000 peak_rss=9000", log.Samples[0], StringComparison.Ordinal);
         Assert.Contains(log.Notices, notice => notice.Contains("highest of each report interval", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_peak_is_told_to_be_the_highest_of_an_interval_also_after_it_was_written_down_in_our_form()
+    {
+        using RecordedFile log = RecordedFile.Open(Imported.Fixture("duct_usage.jsonl"));
+        Summary summary = new(log.Metrics);
+        Sample sample = new();
+        while (log.TryRead(sample))
+            summary.Add(sample);
+
+        RecordingDocument document = log.Document.Retell(summary, summary.Samples, isPart: false);
+        RecordingDocument again = ReadDocument.Of(RecordingJson.Write(document));
+
+        Assert.All([document, again], told => Assert.EndsWith("(the highest of the report interval that ended then)", new SummarySentences(summary, told).PeakTime!, StringComparison.Ordinal));
+        Assert.Equal("report_interval", again.Statistics!.PeakRss!.Source);
+        Assert.Equal(["rss of duct, the highest of each report interval", "rss of duct", "vsz of duct, the highest of each report interval"], again.Metrics.Select(metric => metric.Source));
     }
 
     [Theory]
