@@ -1,4 +1,5 @@
 using MemoryTracker.EndToEnd.Harness;
+using MemoryTracker.EndToEnd.Recordings;
 
 namespace MemoryTracker.EndToEnd;
 
@@ -71,7 +72,7 @@ public sealed class LiveTests
     [InlineData("TERM")]
     [InlineData("HUP")]
     [InlineData("KILL")]
-    [InlineData("SEGV")]
+    [InlineData("ABRT")]
     public async Task The_terminal_is_as_it_was_after_any_end(string end)
     {
         using Scratch scratch = new();
