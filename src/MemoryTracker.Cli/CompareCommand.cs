@@ -33,35 +33,40 @@ internal sealed class CompareCommand(CompareSettings settings)
     private int Run()
     {
         settings.Outputs.Check();
-        ComparedGroup[] groups = ReadGroups();
+        using WorkProgress progress = new();
+        ComparedGroup[] groups = ReadGroups(progress);
         MetricSet recorded = new(groups.SelectMany(group => group.Recordings).SelectMany(recording => recording.Recorded.InOrder));
         _ = MetricList.OfRecorded(settings.Metrics, recorded, "--metrics", "the recordings have");
         Comparison comparison = Comparison.Of(groups, new MetricSet(settings.Metrics)) with { AlignedAt = settings.Alignment.Marker };
+        progress.Enter("writing");
+        Reports reports = new();
+        settings.Outputs.Write(comparison, settings, reports.Fail);
+        progress.Dispose();
         StandardStream output = StandardStream.Output;
         if (!settings.IsQuiet)
             output.Print(new ComparisonText(comparison, output.Columns).Render(output.HasColor));
-        Reports reports = new();
-        settings.Outputs.Write(comparison, settings, reports.Fail);
         return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private ComparedGroup[] ReadGroups()
+    private ComparedGroup[] ReadGroups(WorkProgress progress)
     {
         Queue<string> names = new(RecordingNames.Of([.. settings.Groups.SelectMany(group => group.Files)]));
         return [.. settings.Groups.Select(ReadGroup)];
 
         ComparedGroup ReadGroup((string? Name, IReadOnlyList<string> Files) group)
         {
-            ComparedRecording[] recordings = [.. group.Files.Select(file => Read(file, names.Dequeue()))];
+            ComparedRecording[] recordings = [.. group.Files.Select(file => Read(file, names.Dequeue(), progress))];
             return new ComparedGroup(group.Name ?? recordings[0].Name, recordings);
         }
     }
 
-    private ComparedRecording Read(string file, string name)
+    private ComparedRecording Read(string path, string name, WorkProgress progress)
     {
         try
         {
-            ComparedRecording recording = ComparedRecording.Read(file, name, new MetricSet(settings.Metrics), settings.Outputs.HasPicture ? settings.Metrics : []);
+            using RecordedFile file = RecordedFile.Open(path);
+            progress.Enter($"reading {name}", () => file.ReadShare);
+            ComparedRecording recording = ComparedRecording.Read(file, path, name, new MetricSet(settings.Metrics), settings.Outputs.HasPicture ? settings.Metrics : []);
             foreach (string notice in recording.Notices)
                 Reports.Notice($"{name}: {notice}");
             return recording with { Zero = settings.Alignment.ZeroOf(recording.Markers.Markers) ?? throw UserException.Failure($"--align: {settings.Alignment.WhyNone(recording)}") };

@@ -40,6 +40,9 @@ internal sealed class OutputFiles : IDisposable
         }
     }
 
+    /// <summary>The pictures that are drawn at the end.</summary>
+    public IEnumerable<string> Pictures => _plan.Outputs.Where(output => output.Kind.Draw is not null).Select(output => output.Path);
+
     /// <summary>The files of rows.</summary>
     public IReadOnlyList<RowFile> Rows => _rows;
 
@@ -138,6 +141,26 @@ internal sealed class OutputFiles : IDisposable
             Report(file.Finish(recording));
     }
 
+    /// <summary>Draws the charts that were asked for.</summary>
+    public void WriteCharts(ChartContent content, ChartOptions options)
+    {
+        try
+        {
+            foreach (IGrouping<OutputKind, PlannedOutput> charts in _plan.Outputs.Where(output => output.Kind.Draw is not null).GroupBy(output => output.Kind))
+            {
+                foreach (ChartPicture picture in charts.Key.Draw!(content, options))
+                {
+                    foreach (PlannedOutput chart in charts)
+                        Report(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span));
+                }
+            }
+        }
+        catch (ChartException error)
+        {
+            _report(error.Message);
+        }
+    }
+
     /// <summary>Closes the files of rows between two rows, from any thread.</summary>
     public void CloseRows() => _rows.ForEach(file => file.Dispose());
 
@@ -172,25 +195,6 @@ internal sealed class OutputFiles : IDisposable
     {
         foreach (JsonLinesFile file in JsonLines)
             Report(file.Append(marker));
-    }
-
-    private void WriteCharts(ChartContent content, ChartOptions options)
-    {
-        try
-        {
-            foreach (IGrouping<OutputKind, PlannedOutput> charts in _plan.Outputs.Where(output => output.Kind.Draw is not null).GroupBy(output => output.Kind))
-            {
-                foreach (ChartPicture picture in charts.Key.Draw!(content, options))
-                {
-                    foreach (PlannedOutput chart in charts)
-                        Report(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span));
-                }
-            }
-        }
-        catch (ChartException error)
-        {
-            _report(error.Message);
-        }
     }
 
     private void Report(string? problem)

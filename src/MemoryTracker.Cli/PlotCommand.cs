@@ -43,6 +43,8 @@ internal sealed class PlotCommand(PlotSettings settings)
     private int Run()
     {
         using RecordedFile file = Open();
+        using WorkProgress progress = new();
+        progress.Enter($"reading {Path.GetFileName(SafeText.Clean(settings.File))}", () => file.ReadShare);
         MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(MetricList.OfRecorded(chosen, file.Metrics, "--metrics", FileName)) : file.Metrics;
         Metric[] charted = Charted(file, metrics);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
@@ -62,11 +64,13 @@ internal sealed class PlotCommand(PlotSettings settings)
             throw;
         }
 
-        foreach (string notice in file.Notices.Concat(replay.Notices))
-            Reports.Notice(notice);
+        progress.Enter("writing");
         foreach (Marker marker in replay.Markers.Markers)
             files.MarkerSink?.Invoke(marker);
         files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
+        progress.Dispose();
+        foreach (string notice in file.Notices.Concat(replay.Notices))
+            Reports.Notice(notice);
         if (!settings.IsQuiet)
         {
             SummaryText text = new(replay.Summary, replay.Document, replay.Phases, StandardStream.Output.Columns);

@@ -23,7 +23,7 @@ internal sealed class RecordCommand(RecordSettings settings)
         using MarkerInbox? inbox = RecordingSession.MakeInbox(target.Id.Pid);
         using RecordingSession session = new(settings, files, inbox, reports, StandardStream.Output);
         session.Take(target);
-        using StopSignals signals = new(session.Stop, giveUp: files.CloseRows);
+        using StopSignals signals = new(session.Stop, giveUp: session.GiveUp);
         if (session.Run().Samples == 0)
             throw UserException.Failure($"process {target.Id.Pid} ended before a sample could be taken: there is nothing to write");
         session.Write(session.Document(signals.Name));

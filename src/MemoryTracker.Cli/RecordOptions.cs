@@ -73,12 +73,21 @@ internal sealed class RecordOptions
 
     private readonly MarkerOptions _markers = new(isLive: true);
 
+    private readonly Option<bool> _live = new("--live")
+    {
+        Description = "Show curves and figures while it goes on, in a terminal; with a command below what it writes. [default: with running processes, in a terminal]",
+    };
+
+    private readonly Option<bool> _noLive = new("--no-live") { Description = "Show plain lines of figures instead." };
+
+    private readonly Option<bool> _ascii = new("--ascii") { Description = "Draw the live view with ASCII only, as is done where the locale is not one of UTF-8." };
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 
     private readonly PictureOptions _picture = new("command and PID");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, _quiet, _charted, .. _picture.All];
+    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, _live, _noLive, _ascii, _quiet, _charted, .. _picture.All];
 
     /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
     public bool AsksForMetrics(ParseResult result) =>
@@ -116,8 +125,19 @@ internal sealed class RecordOptions
             Outputs = outputs,
             Charted = metrics.Charted,
             Chart = chart,
+            HasLiveView = ReadLive(result),
+            IsAscii = result.GetValue(_ascii),
             IsQuiet = result.GetValue(_quiet),
         };
+    }
+
+    private bool? ReadLive(ParseResult result)
+    {
+        bool isWanted = result.GetValue(_live);
+        bool isDeclined = result.GetValue(_noLive);
+        if (isWanted && (isDeclined || result.GetValue(_quiet)))
+            throw UserException.Usage($"--live and {(isDeclined ? "--no-live" : "--quiet")} exclude each other");
+        return isWanted ? true : isDeclined ? false : null;
     }
 
     private static TimeSpan? ParseInterval(ArgumentResult argument) =>

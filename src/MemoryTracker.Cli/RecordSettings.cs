@@ -25,6 +25,12 @@ internal sealed record RecordSettings
 
     public required ChartOptions Chart { get; init; }
 
+    /// <summary>Whether the live view is asked for, or declined; null when nothing was said.</summary>
+    public required bool? HasLiveView { get; init; }
+
+    /// <summary>Whether the live view may use nothing but ASCII.</summary>
+    public required bool IsAscii { get; init; }
+
     /// <summary>Neither live lines nor a summary; errors are told all the same.</summary>
     public required bool IsQuiet { get; init; }
 }

@@ -23,7 +23,9 @@ internal sealed class RecordingSession : IDisposable
     private readonly Summary _summary;
     private readonly Timeline _timeline = new();
     private readonly ChartSeries? _series;
-    private readonly LiveLine? _live;
+    private readonly LiveLine? _line;
+    private readonly LiveSession? _live;
+    private readonly ChartSoFar? _chartSoFar;
     private readonly MarkerFollower _markers;
     private readonly BackgroundWriter _writer;
     private RecordingTarget? _target;
@@ -47,8 +49,10 @@ internal sealed class RecordingSession : IDisposable
         RecordingOptions recording = settings.Recording;
         _summary = new Summary(recording.Metrics);
         _series = settings.Outputs.HasCharts ? new ChartSeries(recording.Interval, settings.Charted) : null;
+        _chartSoFar = _series is null ? null : new ChartSoFar(ContentSoFar);
+        _live = LiveSession.IsWanted(settings, stream) ? new LiveSession(settings, files.Pictures, stream, _chartSoFar, reports.Fail) : null;
         // The terminal belongs to a launched command: a line that rewrites itself would tear what it writes.
-        _live = settings.IsQuiet || settings.Target.IsLaunch ? null : new LiveLine(stream, recording.Metrics);
+        _line = settings.IsQuiet || settings.Target.IsLaunch || _live is not null ? null : new LiveLine(stream, recording.Metrics);
         _markers = new MarkerFollower(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Reports.Notice, _timeline.Cut) { Listener = files.MarkerSink });
         _writer = new BackgroundWriter(files.Rows, recording.Metrics, settings.HasProcessRows, waitsForRoom: recording.Interval == TimeSpan.Zero, reports.Fail, WhenAwake);
     }
@@ -72,8 +76,15 @@ internal sealed class RecordingSession : IDisposable
         _documents = new LiveDocuments(_files, _begun, _markers.Log);
         _files.DescribeBy(() => _begun.StartedAt(_summary.Start, _recorder!.Started));
         // The writer comes last: when it is woken, the others have the sample already.
-        ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _writer];
+        ISampleSink?[] sinks = [_summary, _timeline, _series, _line, _live?.Feed, _live is null ? null : _chartSoFar, _writer];
         _recorder = new Recorder(target, _settings.Recording, [.. sinks.OfType<ISampleSink>()]);
+    }
+
+    /// <summary>Gives back what others need after us, at once and from any thread: the program ends without another step.</summary>
+    public void GiveUp()
+    {
+        _live?.GiveBack();
+        _files.CloseRows();
     }
 
     /// <summary>Asks for the end of the recording, from any thread.</summary>
@@ -84,10 +95,12 @@ internal sealed class RecordingSession : IDisposable
     {
         foreach (string line in UnknownMetrics.Explain(_settings.Recording.Metrics, _target!, ProcRoot.Default))
             Reports.Notice(line);
+        _live?.Begin(_recorder!, _begun!.Title);
         _result = _recorder!.Run();
+        _live?.Dispose();
         _inbox?.Close();
         _writer.Finish();
-        _live?.End();
+        _line?.End();
         return _result;
     }
 
@@ -110,7 +123,12 @@ internal sealed class RecordingSession : IDisposable
     /// <summary>Writes it everywhere, and tells a person.</summary>
     public void Write(RecordingDocument document)
     {
-        _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series), _settings.Chart);
+        using (WorkProgress progress = new())
+        {
+            progress.Enter("writing");
+            _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series), _settings.Chart);
+        }
+
         if (UnknownMetrics.ExplainFailure(_target!) is { } failure)
             Reports.Notice(failure);
         foreach (string advice in MarkerAdvice.On(_markers, _summary))
@@ -123,6 +141,7 @@ internal sealed class RecordingSession : IDisposable
 
     public void Dispose()
     {
+        _live?.Dispose();
         _recorder?.Dispose();
         _writer.Dispose();
         _markers.Dispose();
@@ -134,12 +153,22 @@ internal sealed class RecordingSession : IDisposable
         // Woken for the first time by the first sample, or without any at the end.
         if (_recorder is not { Started: not 0 and var started })
             return [];
-        _live?.Show();
+        _line?.Show();
         MarkRestarts();
         _markers.Read(started);
+        _live?.Exchange(_markers.Log, started);
+        if (_chartSoFar?.Take() is { } content)
+            _files.WriteCharts(content with { Markers = _markers.Log.Markers, MarkersLeftOut = _markers.Log.LeftOut }, _settings.Chart);
         if (_documents!.Keep(_summary.Start, started))
             OwnCode.Release(ProcRoot.Default);
         return _markers.Pipes;
+    }
+
+    /// <summary>What the chart shows until now; on the thread that takes samples.</summary>
+    private ChartContent ContentSoFar()
+    {
+        RecordingDocument document = _begun!.StartedAt(_summary.Start, _recorder!.Started).Retell(_summary, _summary.Samples, isPart: false);
+        return ChartTexts.Content(document, _summary, _series!.Copy(), new MarkerLog(_ => { }, _ => { }), _settings.Chart.TimeAxis);
     }
 
     private void MarkRestarts()

@@ -1,4 +1,5 @@
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Cli.Terminal.Live;
 
 namespace MemoryTracker.Cli;
 
@@ -11,7 +12,15 @@ internal sealed class Reports
     public bool HasFailed => _hasFailed;
 
     /// <summary>Tells what a person should know.</summary>
-    public static void Notice(string text) => StandardStream.Error.WriteNotice($"memory_tracker: {text}");
+    public static void Notice(string text)
+    {
+        string line = $"memory_tracker: {text}";
+        // What a person does not read on the terminal of the live view is written as ever.
+        if (StandardStream.Error.IsTerminal && LiveScreen.Current is { } screen)
+            screen.WriteBeside(line);
+        else
+            StandardStream.Error.WriteNotice(line);
+    }
 
     /// <summary>Tells what could not be done; the exit code says so, too.</summary>
     public void Fail(string problem)

@@ -51,6 +51,9 @@ public sealed class Recorder : IDisposable
     /// <summary>From when times count: the launch of a command, else the first sample. In nanoseconds of the monotonic clock; 0 before the first sample. From any thread.</summary>
     public long Started => Volatile.Read(ref _startedAt);
 
+    /// <summary>How many ticks have been missed so far. From any thread.</summary>
+    public long MissedTicks => _ticker.Missed;
+
     /// <summary>Asks for the end of the recording, from any thread; it ends in order, with a last sample.</summary>
     public void Stop()
     {

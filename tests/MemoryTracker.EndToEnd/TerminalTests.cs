@@ -37,7 +37,7 @@ public sealed class TerminalTests
     {
         using Scratch scratch = new();
         await using LoadProcess load = await LoadProcess.Start("sleep");
-        string command = $"{PublishedBinary.Path} --pid {load.Pid} -i 50ms -d 1 -o x.json";
+        string command = $"{PublishedBinary.Path} --pid {load.Pid} -i 50ms -d 1 -o x.json --no-live";
         await using RunningProcess terminal = RunningProcess.Start(
             scratch,
             ["script", "--quiet", "--return", "--flush", "--command", command, "/dev/null"],

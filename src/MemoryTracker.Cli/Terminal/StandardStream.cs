@@ -27,6 +27,19 @@ internal sealed unsafe class StandardStream
     /// <summary>Whether it takes colours: a terminal that is not a dumb one, unless NO_COLOR is set (no-color.org).</summary>
     public bool HasColor => IsTerminal && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
+    /// <summary>Whether pictures can be shown on it in place of each other, and a person is there to look at them: not where a build machine keeps what is written (CI).</summary>
+    public bool IsWatched => IsTerminal && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+
+    /// <summary>Whether it is our terminal and somebody else is in front there, such as the shell that started us with <c>&amp;</c>.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            int group;
+            return LibC.Control(_descriptor, LibC.GetForegroundGroup, &group) == 0 && group != LibC.ProcessGroup();
+        }
+    }
+
     /// <summary>Whether the terminal cannot rewrite a line.</summary>
     public static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
 
@@ -51,6 +64,9 @@ internal sealed unsafe class StandardStream
     /// <summary>Writes a line of its own, even where a live line stands on the same terminal.</summary>
     public void WriteNotice(string line) => _ = Write((IsTerminal && !IsDumb ? "\r\e[K" : "") + line + "\n");
 
+    /// <summary>Writes over the line on which the cursor stands, and stays on it.</summary>
+    public void Rewrite(string line) => _ = Write($"\r{line}\e[K");
+
     /// <summary>Writes what the user asked to see, and waits until it is out. Nobody there to read it is no error, a full disk is.</summary>
     /// <exception cref="UserException">It could not be written.</exception>
     public void Print(string text)
@@ -60,15 +76,10 @@ internal sealed unsafe class StandardStream
     }
 
     /// <summary>How many columns the terminal has; unlimited when it does not say.</summary>
-    public int Columns
-    {
-        get
-        {
-            ushort* size = stackalloc ushort[4];
-            const int ColumnsOfSize = 1;
-            return LibC.Control(_descriptor, LibC.GetWindowSize, size) == 0 && size[ColumnsOfSize] > 0 ? size[ColumnsOfSize] : int.MaxValue;
-        }
-    }
+    public int Columns => Size(1);
+
+    /// <summary>How many rows it has; unlimited when it does not say.</summary>
+    public int Rows => Size(0);
 
     /// <summary>
     /// A descriptor for the same terminal or pipe on which a write never waits. It is opened anew, because the flag belongs to the open file, which
@@ -94,5 +105,12 @@ internal sealed unsafe class StandardStream
                 return error;
             Thread.Sleep(1);
         }
+    }
+
+    /// <summary>One side of the terminal (TIOCGWINSZ of ioctl_tty(2)).</summary>
+    private int Size(int side)
+    {
+        ushort* size = stackalloc ushort[4];
+        return LibC.Control(_descriptor, LibC.GetWindowSize, size) == 0 && size[side] > 0 ? size[side] : int.MaxValue;
     }
 }

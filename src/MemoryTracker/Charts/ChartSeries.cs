@@ -19,11 +19,21 @@ public sealed class ChartSeries : ISampleSink
         Processes = shown.Contains(Metric.Rss) && !areStacked ? new ProcessStack(span) : null;
     }
 
+    private ChartSeries(ChartSeries other)
+    {
+        _feeds = [];
+        All = [.. other.All.Select(one => one with { Series = one.Series.Copy(), Held = one.Held?.Copy() })];
+        Processes = other.Processes?.Copy();
+    }
+
     /// <summary>What it has kept of each metric, in the order of the table.</summary>
     public IReadOnlyList<ChartedSeries> All { get; }
 
     /// <summary>What it has kept of the processes that the total RSS is of; null where RSS is not charted, or is divided into its parts.</summary>
     public ProcessStack? Processes { get; }
+
+    /// <summary>What it has kept until now, to be drawn while it goes on.</summary>
+    public ChartSeries Copy() => new(this);
 
     /// <inheritdoc/>
     public void Add(Sample sample)

@@ -15,7 +15,7 @@ public sealed class ProcessStack
 {
     private const int DefaultCapacity = 2048;
 
-    private readonly TrackedProcesses _tracked = new();
+    private readonly TrackedProcesses _tracked;
     private readonly int _capacity;
     private StackMoment[] _moments = [];
 
@@ -42,6 +42,16 @@ public sealed class ProcessStack
         // Samples come a little early and late: in buckets of half their interval no two of them meet.
         _spanNanoseconds = Math.Max(1, intervalNanoseconds / 2);
         _capacity = capacity;
+        _tracked = new TrackedProcesses();
+    }
+
+    private ProcessStack(ProcessStack other)
+    {
+        _tracked = new TrackedProcesses(other._tracked);
+        _capacity = other._capacity;
+        _moments = other._moments.AsSpan(0, other._used).ToArray();
+        _rss = other._rss.AsSpan(0, other._used * TrackedProcesses.Places).ToArray();
+        (_spanNanoseconds, _used, _end, _last, _broken) = (other._spanNanoseconds, other._used, other._end, other._last, other._broken);
     }
 
     /// <summary>How many processes there were in all samples together; 0 in a recording of exactly one.</summary>
@@ -65,6 +75,9 @@ public sealed class ProcessStack
         uint kept = Row(moment)[place];
         return kept == TrackedProcesses.Unknown ? double.NaN : kept * 1024d;
     }
+
+    /// <summary>The same as it is now, to be looked at, not to be added to.</summary>
+    internal ProcessStack Copy() => new(this);
 
     /// <summary>Takes in a sample. Where the total is unknown or ticks were missed there is a gap. Two samples of one microsecond are one.</summary>
     internal void Add(Sample sample)

@@ -120,6 +120,14 @@ public sealed class Series
         return shifted;
     }
 
+    /// <summary>The same, as it is now.</summary>
+    internal Series Copy()
+    {
+        Series copy = new(SpanNanoseconds, _buckets.Length) { Count = Count, _used = _used, _end = _end, _broken = _broken, _since = _since };
+        _buckets.AsSpan(0, _used).CopyTo(copy._buckets);
+        return copy;
+    }
+
     private void AddKnown(long time, double value)
     {
         while (time >= _end && _used == _buckets.Length) DoubleSpan();

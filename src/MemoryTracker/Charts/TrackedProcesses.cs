@@ -27,6 +27,15 @@ internal sealed class TrackedProcesses
 
     private int _lastOrdinal = -1;
 
+    /// <summary>What another one holds, as it is now.</summary>
+    public TrackedProcesses(TrackedProcesses other)
+    {
+        other._tracked.CopyTo(_tracked, 0);
+        other._rss.CopyTo(_rss, 0);
+        (Seen, _lastOrdinal) = (other.Seen, other._lastOrdinal);
+        Sort();
+    }
+
     public TrackedProcesses()
     {
         Array.Fill(_tracked, new TrackedProcess());

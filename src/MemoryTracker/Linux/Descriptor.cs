@@ -29,6 +29,16 @@ internal static unsafe class Descriptor
         }
     }
 
+    /// <summary>Sleeps until one of two has something to read, or for a time; a negative one is passed over.</summary>
+    public static void WaitForEither(int one, int other, TimeSpan most)
+    {
+        LibC.PollDescriptor* polled = stackalloc LibC.PollDescriptor[2];
+        polled[0] = new() { Descriptor = one, Events = LibC.PollIn };
+        polled[1] = new() { Descriptor = other, Events = LibC.PollIn };
+        LibC.TimeSpec time = new((long)most.TotalNanoseconds);
+        _ = LibC.Poll(polled, 2, &time, null);
+    }
+
     /// <summary>Writes all bytes, however many calls that takes; returns how many were written before the error, which is 0 when all were.</summary>
     public static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes, out int error)
     {

@@ -8,6 +8,7 @@ internal static unsafe partial class LibC
     public const int ChildEnded = 17;
     public const int BrokenPipe = 13;
     public const int KillSignal = 9;
+    public const int StopSignal = 19;
 
     public const short SpawnWithDefaults = 0x4;
     public const int AnyChild = 0;

@@ -61,6 +61,8 @@ internal static unsafe partial class LibC
     public const int ReceiveBufferForce = 33;
 
     public const nuint GetWindowSize = 0x5413;
+    public const nuint GetTerminalSettings = 0x5401;
+    public const nuint SetTerminalSettings = 0x5402;
     public const int AdviceDontNeed = 4;
     public const int RusageSelf = 0;
 

@@ -57,6 +57,8 @@ internal static class Compared
 
         public override RecordingDocument Document => document;
 
+        public override double? ReadShare => null;
+
         public override MetricSet Metrics => MetricSet.Default;
 
         public override IReadOnlyList<string> Notices => ["line 7 is cut off"];

@@ -20,6 +20,9 @@ public abstract class RecordedFile : IDisposable
     /// <summary>What a person should know of what could not be read, in words; complete once all samples have been read. The first few lines that are no samples are told one by one, the others counted.</summary>
     public abstract IReadOnlyList<string> Notices { get; }
 
+    /// <summary>How much of the file has been read, from 0 to 1; null when its length is not known, as of a pipe. From any thread.</summary>
+    public abstract double? ReadShare { get; }
+
     /// <summary>Opens a recording, which is recognized by its content.</summary>
     /// <param name="path">The file, or <c>-</c> for standard input.</param>
     /// <exception cref="RecordedFileException">It cannot be read, or is no recording.</exception>

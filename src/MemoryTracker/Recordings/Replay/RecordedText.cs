@@ -21,7 +21,13 @@ internal sealed class RecordedText : IDisposable
     private int _end;
     private bool _isOver;
 
-    private RecordedText(Stream stream, string name) => (_stream, Name) = (stream, name);
+    // Of compressed text, the file is what it is read from.
+    private readonly FileStream? _file;
+
+    private RecordedText(Stream stream, string name, FileStream? file) => (_stream, Name, _file) = (stream, name, file);
+
+    /// <inheritdoc cref="RecordedFile.ReadShare"/>
+    public double? ReadShare => _file is { CanSeek: true, Length: > 0 and var length } file ? Math.Min(1, (double)file.Position / length) : null;
 
     /// <summary>The file as messages name it, safe to show.</summary>
     public string Name { get; }
@@ -71,11 +77,11 @@ internal sealed class RecordedText : IDisposable
     /// <summary>The text of a stream.</summary>
     public static RecordedText Of(Stream stream, string name)
     {
-        RecordedText raw = new(stream, name);
+        RecordedText raw = new(stream, name, stream as FileStream);
         ReadOnlySpan<byte> start = raw.Peek(2);
         if (!start.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
             return raw.WithoutMark();
-        return new RecordedText(new GZipStream(new RestOf(raw), CompressionMode.Decompress), name).WithoutMark();
+        return new RecordedText(new GZipStream(new RestOf(raw), CompressionMode.Decompress), name, stream as FileStream).WithoutMark();
     }
 #pragma warning restore CA2000
 

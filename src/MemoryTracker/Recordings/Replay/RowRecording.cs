@@ -33,6 +33,9 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
         .. _hasBegun ? Array.Empty<string>() : ["there is no sample in it"],
     ];
 
+    /// <inheritdoc/>
+    public override double? ReadShare => text.ReadShare;
+
     /// <summary>What is to be told of the file.</summary>
     protected LineNotices Notes { get; } = new();
 

@@ -44,6 +44,9 @@ internal abstract class ImportedLog : RecordedFile
     /// <inheritdoc/>
     public override IReadOnlyList<string> Notices => _notices.All;
 
+    /// <inheritdoc/>
+    public override double? ReadShare => _text.ReadShare;
+
     /// <summary>The process; null when the log does not tell it.</summary>
     protected virtual int? Pid => null;
 

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Cli.Terminal.Live;
+using MemoryTracker.Linux;
+using MemoryTracker.Markers;
+
+namespace MemoryTracker.Cli;
+
+/// <summary>The live view of one recording: what it shows besides samples, and what its keys ask for.</summary>
+internal sealed class LiveSession : IDisposable
+{
+    private const int NewestMarkers = 3;
+
+    private readonly RecordSettings _settings;
+    private readonly IReadOnlyList<string> _pictures;
+    private readonly StandardStream _terminal;
+    private readonly ConcurrentQueue<(long At, string Label)> _marks = new();
+    private readonly LiveView _view;
+    private readonly ChartSoFar? _chart;
+    private volatile Recorder? _recorder;
+    private volatile Marker[] _newest = [];
+    private long _news;
+    private int _marked;
+    private string _title = "";
+
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="pictures">The pictures that are drawn at the end.</param>
+    /// <param name="terminal">Where it is shown.</param>
+    /// <param name="chart">Tells what the chart shows so far; null when there is none.</param>
+    /// <param name="report">Takes, in words, what went wrong.</param>
+    public LiveSession(RecordSettings settings, IEnumerable<string> pictures, StandardStream terminal, ChartSoFar? chart, Action<string> report)
+    {
+        _settings = settings;
+        _pictures = [.. pictures.Select(SafeText.Clean)];
+        _terminal = terminal;
+        _chart = chart;
+        bool isShared = settings.Target.IsLaunch;
+        LiveOptions options = new(terminal, isShared, settings.IsAscii || !LiveOptions.IsUtf8Locale);
+        // What is typed is the command's.
+        LiveActions? keys = isShared ? null : new LiveActions(() => _recorder!.Stop(), Mark, Draw);
+        _view = new LiveView(options, new LiveFeed(settings.Recording.Metrics, settings.Recording.Interval), Facts, keys, report);
+    }
+
+    /// <summary>What takes the samples.</summary>
+    public LiveFeed Feed => _view.Feed;
+
+    /// <summary>Whether it is shown: where it was asked for, or nothing else was and the terminal is ours, and somebody can see it.</summary>
+    public static bool IsWanted(RecordSettings settings, StandardStream terminal) =>
+        !settings.IsQuiet && terminal.IsWatched && (settings.HasLiveView ?? !settings.Target.IsLaunch);
+
+    /// <summary>Begins to show.</summary>
+    /// <param name="recorder">What records.</param>
+    /// <param name="title">What is recorded; safe to show.</param>
+    public void Begin(Recorder recorder, string title)
+    {
+        (_recorder, _title) = (recorder, title);
+        _view.Begin();
+    }
+
+    /// <summary>Takes from a log what is new to be shown, and gives it what was marked by key. On the thread that reads markers.</summary>
+    /// <param name="log">The markers.</param>
+    /// <param name="started">When the recording began, on the monotonic clock, in nanoseconds.</param>
+    public void Exchange(MarkerLog log, long started)
+    {
+        while (_marks.TryDequeue(out (long At, string Label) mark))
+            log.Add(TimeSpan.FromMicroseconds((mark.At - started) / 1000), mark.Label);
+        if (log.News == _news)
+            return;
+        _news = log.News;
+        _newest = [.. log.Markers.TakeLast(NewestMarkers)];
+    }
+
+    /// <summary>Gives the terminal back at once, from any thread.</summary>
+    public void GiveBack() => _view.GiveBack();
+
+    /// <summary>Shows the last moment and gives the terminal back.</summary>
+    public void Dispose() => _view.Dispose();
+
+    private LiveFacts Facts() => new(_title, _settings.Recording.Interval, _settings.Recording.Duration, _recorder!.MissedTicks, null, _newest);
+
+    private string Mark()
+    {
+        string label = FormattableString.Invariant($"mark {++_marked}");
+        _marks.Enqueue((Clock.Monotonic, label));
+        return label;
+    }
+
+    private string Draw()
+    {
+        if (_pictures.Count == 0 || _chart is null)
+            return "no picture was asked for (-o FILE.png)";
+        _chart.Ask();
+        return $"the chart so far goes to {string.Join(", ", _pictures)}";
+    }
+}

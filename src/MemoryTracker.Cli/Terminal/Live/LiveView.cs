@@ -1,0 +1,160 @@
+using System.Runtime.InteropServices;
+using MemoryTracker.Linux;
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Cli.Terminal.Live;
+
+/// <summary>Shows a recording while it goes on, on a thread of its own: at most four pictures a second, none while nothing new is there, and keys by which a person looks around.</summary>
+internal sealed class LiveView : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly LiveScreen _screen;
+    private readonly LiveKeys? _keys;
+    private readonly Func<LiveFacts> _facts;
+    private readonly Action<string> _report;
+    private readonly StandardStream _terminal;
+    private readonly LiveText _text;
+    private readonly bool _isAscii;
+    private readonly Metric[][] _pairs;
+    private readonly LiveMoment _moment = new();
+    private readonly EventFd _wake = new();
+    private readonly Thread _thread;
+    private LiveState _state = new();
+    private LiveState? _shown;
+    private (int Columns, int Rows) _size;
+    private long _shownAt;
+    private long _samples;
+    private volatile bool _isOver;
+    private volatile bool _isSuspended;
+
+    /// <param name="options">How it looks and where.</param>
+    /// <param name="feed">What takes the samples.</param>
+    /// <param name="facts">Tells what does not come with them.</param>
+    /// <param name="keys">What keys do; null where keys are somebody else's.</param>
+    /// <param name="report">Takes, in words, what went wrong.</param>
+    public LiveView(LiveOptions options, LiveFeed feed, Func<LiveFacts> facts, LiveActions? keys, Action<string> report)
+    {
+        Feed = feed;
+        _facts = facts;
+        _report = report;
+        _isAscii = options.IsAscii;
+        _terminal = options.Terminal;
+        _screen = options.IsShared ? new BottomScreen(_terminal) : new InlineScreen(_terminal);
+        _text = new LiveText(_terminal.HasColor, _isAscii);
+        _pairs = [.. Pairs([.. feed.Metrics])];
+        _keys = keys is null ? null : new LiveKeys(keys);
+        _thread = new Thread(Run) { IsBackground = true, Name = "live view" };
+    }
+
+    /// <summary>What takes the samples.</summary>
+    public LiveFeed Feed { get; }
+
+    /// <summary>Begins to show.</summary>
+    public void Begin()
+    {
+        LiveScreen.Current = _screen;
+        _thread.Start();
+    }
+
+    /// <summary>Gives the terminal back as it was, at once and from any thread.</summary>
+    public void GiveBack()
+    {
+        _screen.Leave();
+        _keys?.End();
+    }
+
+    /// <summary>Shows the last moment and gives the terminal back as it was.</summary>
+    public void Dispose()
+    {
+        if (_isOver)
+            return;
+        _isOver = true;
+        _wake.Raise();
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+            return;
+        _thread.Join();
+        LiveScreen.Current = null;
+        _wake.Dispose();
+        _text.Dispose();
+    }
+
+    /// <summary>Each metric that is not CPU above CPU, where that is recorded.</summary>
+    private static IEnumerable<Metric[]> Pairs(Metric[] metrics)
+    {
+        Metric[] below = [.. metrics.Where(metric => metric == Metric.Cpu)];
+        Metric[] above = [.. metrics.Except(below)];
+        return above.Length == 0 ? [below] : above.Select(metric => (Metric[])[metric, .. below]);
+    }
+
+    private void Run()
+    {
+        try
+        {
+            ShowUntilOver();
+        }
+#pragma warning disable CA1031 // The view is not the recording, which goes on; whatever it is, is a bug and keeps its stack.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _report($"the live view has ended, which is a bug; please report it with these lines:\n{bug}");
+        }
+
+        GiveBack();
+    }
+
+    private void ShowUntilOver()
+    {
+        using PosixSignalRegistration stop = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, Suspend);
+        Choose(_state);
+        while (!_isOver)
+        {
+            if (!_isSuspended)
+                _keys?.Begin();
+            TimeSpan rest = Pause - TimeSpan.FromMicroseconds((Clock.Monotonic - _shownAt) / 1000);
+            Descriptor.WaitForEither(_wake.Descriptor, _keys?.Descriptor ?? -1, rest > TimeSpan.Zero ? rest : Pause);
+            if (_keys is { Descriptor: >= 0 } keys && Descriptor.IsReady(keys.Descriptor, LibC.PollIn))
+                Choose(keys.Read(_state, _moment.Elapsed));
+            if (!_isSuspended && Clock.Monotonic - _shownAt >= Pause.TotalNanoseconds)
+                Show();
+        }
+
+        _state = _state with { IsFrozen = false, HasHelp = false, Done = "" };
+        _shown = null;
+        Show();
+    }
+
+    private void Choose(LiveState state)
+    {
+        if (state.Metrics != _state.Metrics || _moment.Curves.Count == 0)
+            _moment.Curves = [.. _pairs[state.Metrics % _pairs.Length].Select(metric => new LiveCurve(metric))];
+        _state = state;
+        _moment.Window = state.Window;
+    }
+
+    /// <summary>Shows the present moment, unless nothing of it is new.</summary>
+    private void Show()
+    {
+        (int, int) size = (_terminal.Columns, _terminal.Rows);
+        // What is frozen stays as it is, but for how it is looked at.
+        if (!_state.IsFrozen || _state.Metrics != _shown?.Metrics || _state.Window != _shown.Window)
+            Feed.CopyTo(_moment);
+        if (_terminal.IsBehind || (_moment.Samples == _samples && _state == _shown && size == _size) || _moment.Samples == 0)
+            return;
+        _shownAt = Clock.Monotonic;
+        (_samples, _shown, _size) = (_moment.Samples, _state, size);
+        LivePicture picture = new(_moment, _facts(), _state, _screen.Rows, _isAscii) { HasKeys = _keys is { Descriptor: >= 0 } };
+        _screen.Show(_text.Lines(picture.Lines(), _terminal.Columns));
+    }
+
+    /// <summary>Stopped from the keyboard: the shell gets its terminal as it was, and we look anew when we go on.</summary>
+    private void Suspend(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _isSuspended = true;
+        GiveBack();
+        _ = LibC.Kill(Environment.ProcessId, LibC.StopSignal);
+        _shown = null;
+        _isSuspended = false;
+    }
+}
