@@ -38,8 +38,10 @@ internal sealed class CompareCommand(CompareSettings settings)
         if (!settings.IsQuiet)
             output.Print(new ComparisonText(comparison, output.Columns).Render(output.HasColor));
         Reports reports = new();
+        foreach (ComparedRecording recording in comparison.Recordings)
+            reports.Take(recording.Assertions, settings.IsQuiet, recording.Name);
         settings.Outputs.Write(comparison, settings, reports.Fail);
-        return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+        return reports.ExitCode;
     }
 
     private ComparedGroup[] ReadGroups()
@@ -58,10 +60,14 @@ internal sealed class CompareCommand(CompareSettings settings)
     {
         try
         {
-            ComparedRecording recording = ComparedRecording.Read(file, name, new MetricSet(settings.Metrics), settings.Outputs.HasPicture ? settings.Metrics : []);
+            ComparedRecording recording = ComparedRecording.Read(file, name, new MetricSet([.. settings.Metrics, .. AssertOptions.Needed(settings.Assertions)]), settings.Outputs.HasPicture ? settings.Metrics : []);
             foreach (string notice in recording.Notices)
                 Reports.Notice($"{name}: {notice}");
-            return recording with { Zero = settings.Alignment.ZeroOf(recording.Markers.Markers) ?? throw UserException.Failure($"--align: {settings.Alignment.WhyNone(recording)}") };
+            return recording with
+            {
+                Assertions = [.. settings.Assertions.Select(assertion => assertion.Judge(recording.Evidence))],
+                Zero = settings.Alignment.ZeroOf(recording.Markers.Markers) ?? throw UserException.Failure($"--align: {settings.Alignment.WhyNone(recording)}"),
+            };
         }
         catch (RecordedFileException error)
         {

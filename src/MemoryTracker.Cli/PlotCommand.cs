@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Limits;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
@@ -41,10 +42,13 @@ internal sealed class PlotCommand(PlotSettings settings)
     private int Run()
     {
         using RecordedFile file = Open();
-        MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
-        Metric[] charted = Charted(file, metrics);
+        MetricSet told = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
+        Metric[] charted = Charted(file, told);
+        // As when recording: what is asserted of is told of, too.
+        MetricSet metrics = new([.. told.InOrder, .. AssertOptions.Needed(settings.Assertions).Where(file.Metrics.Contains)]);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
-        outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File)]);
+        outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File), .. AssertOptions.Baselines(settings.Assertions)]);
+        outputs.RefuseTestResultsWithout(settings.Assertions);
         outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);
@@ -64,14 +68,23 @@ internal sealed class PlotCommand(PlotSettings settings)
             Reports.Notice(notice);
         foreach (Marker marker in replay.Markers.Markers)
             files.MarkerSink?.Invoke(marker);
-        files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
+        RecordingDocument document = Judge(replay, file, reports);
+        files.Write(new FinishedRecording(document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
         if (!settings.IsQuiet)
         {
-            SummaryText text = new(replay.Summary, replay.Document, replay.Phases, StandardStream.Output.Columns);
+            SummaryText text = new(replay.Summary, document, replay.Phases, StandardStream.Output.Columns);
             StandardStream.Output.Print(text.Render(StandardStream.Output.HasColor));
         }
 
-        return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+        return reports.ExitCode;
+    }
+
+    private RecordingDocument Judge(Replay replay, RecordedFile file, Reports reports)
+    {
+        Evidence evidence = replay.Document.Evidence(replay.Summary, replay.Phases, file.Metrics);
+        AssertionResult[] results = [.. settings.Assertions.Select(assertion => assertion.Judge(evidence))];
+        reports.Take(results, settings.IsQuiet);
+        return replay.Document.WithAssertions(results);
     }
 
     /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>

@@ -1,5 +1,6 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Limits;
 using MemoryTracker.Markers;
 using MemoryTracker.Markers.Running;
 using MemoryTracker.Metrics;
@@ -17,6 +18,7 @@ namespace MemoryTracker.Cli;
 internal sealed class RecordingSession : IDisposable
 {
     private readonly RecordSettings _settings;
+    private readonly Reports _reports;
     private readonly OutputFiles _files;
     private readonly MarkerInbox? _inbox;
     private readonly StandardStream _stream;
@@ -41,6 +43,7 @@ internal sealed class RecordingSession : IDisposable
     public RecordingSession(RecordSettings settings, OutputFiles files, MarkerInbox? inbox, Reports reports, StandardStream stream)
     {
         _settings = settings;
+        _reports = reports;
         _files = files;
         _inbox = inbox;
         _stream = stream;
@@ -105,6 +108,15 @@ internal sealed class RecordingSession : IDisposable
         RecordingDocument document = DocumentMaker.Complete(_begun!.StartedAt(_summary.Start, started), _summary, _result!, _target!.Command.ToString(), signal, accuracy)
             .WithMarkers(_markers.Log).WithPhases(_phases);
         return Set is { IsOneProcess: false } set ? document.WithProcesses(set, started) : document;
+    }
+
+    /// <summary>The document with how the assertions were judged by all that it knows.</summary>
+    public RecordingDocument Judge(RecordingDocument document)
+    {
+        Evidence evidence = document.Evidence(_summary, _phases!, _settings.Recording.Metrics);
+        AssertionResult[] results = [.. _settings.Assertions.Select(assertion => assertion.Judge(evidence))];
+        _reports.Take(results, _settings.IsQuiet);
+        return document.WithAssertions(results);
     }
 
     /// <summary>Writes it everywhere, and tells a person.</summary>

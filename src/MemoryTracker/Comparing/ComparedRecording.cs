@@ -1,4 +1,5 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Limits;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
@@ -21,6 +22,18 @@ internal sealed record ComparedRecording
 
     /// <summary>What its samples say.</summary>
     public required Summary Summary { get; init; }
+
+    /// <summary>The metrics that were recorded.</summary>
+    public required MetricSet Recorded { get; init; }
+
+    /// <summary>All that is known of its phases.</summary>
+    public required PhaseReport PhaseReport { get; init; }
+
+    /// <summary>How assertions were judged by it.</summary>
+    public IReadOnlyList<AssertionResult> Assertions { get; init; } = [];
+
+    /// <summary>What assertions are judged by.</summary>
+    public Evidence Evidence => Document.Evidence(Summary, PhaseReport, Recorded);
 
     /// <summary>Its markers.</summary>
     public required MarkerLog Markers { get; init; }
@@ -74,6 +87,8 @@ internal sealed record ComparedRecording
             File = path,
             Document = file.Document,
             Summary = summary,
+            Recorded = file.Metrics,
+            PhaseReport = phases,
             Markers = markers,
             Phases = hasPhases ? ComparedPhase.AllOf(phases) : [],
             Series = [.. series.SelectMany(one => one.All)],

@@ -11,5 +11,5 @@ public class ChosenMetricsTests
     [InlineData("cpu", "rss", "rss")]
     [InlineData(null, "pss", "pss")]
     public void RSS_is_drawn_with_its_peaks_where_they_are_recorded(string? recorded, string charted, string drawn) =>
-        Assert.Equal(drawn.Split(' '), ChosenMetrics.From(recorded, charted, MetricSet.Default).Charted.Select(metric => metric.Name));
+        Assert.Equal(drawn.Split(' '), ChosenMetrics.From(recorded, charted, [], MetricSet.Default).Charted.Select(metric => metric.Name));
 }
