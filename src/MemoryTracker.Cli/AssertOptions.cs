@@ -25,12 +25,13 @@ internal sealed class AssertOptions
     public IReadOnlyList<Assertion> Read(ParseResult result)
     {
         Assertion[] assertions = [.. (result.GetValue(_assert) ?? []).Select(Parse)];
-        Dictionary<string, Evidence> baselines = assertions.Where(assertion => assertion.Bound.Baseline is not null).GroupBy(assertion => assertion.Bound.Baseline!).ToDictionary(same => same.Key, same => ReadBaseline(same.Key, Needed(same)));
+        // Each is read once, for all that compare with it.
+        Dictionary<string, Evidence> baselines = Baselines(assertions).Distinct().ToDictionary(file => file, file => ReadBaseline(file, Needed(assertions)));
         return [.. assertions.Select(assertion => assertion.Bound.Baseline is { } file ? Bound(assertion, file, baselines[file]) : assertion)];
     }
 
     /// <summary>The metrics without which they could not be judged.</summary>
-    public static IEnumerable<Metric> Needed(IEnumerable<Assertion> assertions) => assertions.SelectMany(assertion => assertion.Figure.Needs);
+    public static IReadOnlyList<Metric> Needed(IEnumerable<Assertion> assertions) => [.. assertions.SelectMany(assertion => assertion.Figure.Needs)];
 
     /// <summary>The recordings that they compare with.</summary>
     public static IEnumerable<string> Baselines(IEnumerable<Assertion> assertions) => assertions.Select(assertion => assertion.Bound.Baseline).OfType<string>();
@@ -47,7 +48,7 @@ internal sealed class AssertOptions
         }
     }
 
-    private static Evidence ReadBaseline(string file, IEnumerable<Metric> metrics)
+    private static Evidence ReadBaseline(string file, IReadOnlyList<Metric> metrics)
     {
         if (file == RecordedText.StandardInput)
             throw UserException.Usage("--assert: a recording to compare with is a file, not standard input: write ./- if its name is -");

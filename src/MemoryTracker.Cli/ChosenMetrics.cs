@@ -10,16 +10,16 @@ internal sealed record ChosenMetrics(MetricSet Recorded, IReadOnlyList<Metric> C
     /// <exception cref="UserException">A name is none of a metric.</exception>
     /// <param name="recorded">The list of --metrics.</param>
     /// <param name="charted">The list of --chart.</param>
-    /// <param name="asserted">What assertions are judged by; it is not drawn for their sake.</param>
     /// <param name="usual">What is recorded when nobody says.</param>
-    public static ChosenMetrics From(string? recorded, string? charted, IEnumerable<Metric> asserted, MetricSet usual)
+    /// <param name="asserted">What assertions are judged by; it is not drawn for their sake.</param>
+    public static ChosenMetrics From(string? recorded, string? charted, MetricSet usual, IReadOnlyList<Metric> asserted)
     {
         MetricSet chosen = recorded is null ? usual : new MetricSet(MetricList.Parse(recorded, "--metrics"));
         if (charted is null)
-            return new ChosenMetrics(new MetricSet([.. chosen.InOrder, .. asserted]), [.. ChartMetrics.Usual(chosen)]);
+            return new ChosenMetrics(chosen.With(asserted), [.. ChartMetrics.Usual(chosen)]);
         IReadOnlyList<Metric> drawn = MetricList.Parse(charted, "--chart");
         if (drawn.Contains(Metric.Rss) && chosen.Contains(Metric.PeakRss) && !drawn.Contains(Metric.PeakRss))
             drawn = [.. drawn, Metric.PeakRss];
-        return new ChosenMetrics(new MetricSet([.. chosen.InOrder, .. drawn, .. asserted]), drawn);
+        return new ChosenMetrics(chosen.With([.. drawn, .. asserted]), drawn);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         MetricSet told = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
         Metric[] charted = Charted(file, told);
         // As when recording: what is asserted of is told of, too.
-        MetricSet metrics = new([.. told.InOrder, .. AssertOptions.Needed(settings.Assertions).Where(file.Metrics.Contains)]);
+        MetricSet metrics = told.With([.. AssertOptions.Needed(settings.Assertions).Where(file.Metrics.Contains)]);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
         outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File), .. AssertOptions.Baselines(settings.Assertions)]);
         outputs.RefuseTestResultsWithout(settings.Assertions);

@@ -96,7 +96,7 @@ internal sealed class RecordOptions
         ChartOptions chart = _picture.Read(result);
         MarkerSettings markers = _markers.Read(result);
         IReadOnlyList<Assertion> assertions = _assert.Read(result);
-        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), AssertOptions.Needed(assertions), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default);
+        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default, AssertOptions.Needed(assertions));
         OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), ChartPictures.Parts(metrics.Charted, chart.Layout));
         outputs.Spare([.. markers.Files, .. AssertOptions.Baselines(assertions)]);
         outputs.RefuseTestResultsWithout(assertions);

@@ -28,7 +28,7 @@ internal sealed record AssertionResult(string Text, bool HasPassed, bool IsJudge
     public string Verdict => HasPassed ? "passed" : "failed";
 
     /// <summary>The figure as people read it, as finely as tells it from the bound; a dash when it was unknown.</summary>
-    public string FigureText => Figure != Bound && Shown(Figure) == BoundText ? $"{Shown(Figure)} ({Exactly(Figure)})" : Shown(Figure);
+    public string FigureText => Figure != Bound && Shown(Figure) == BoundText && Exactly(Figure) != BoundText ? $"{Shown(Figure)} ({Exactly(Figure)})" : Shown(Figure);
 
     /// <summary>The bound as people read it.</summary>
     public string BoundText => Shown(Bound);
