@@ -26,12 +26,15 @@ internal sealed class AssertOptions
     {
         Assertion[] assertions = [.. (result.GetValue(_assert) ?? []).Select(Parse)];
         // Each is read once, for all that compare with it.
-        Dictionary<string, Evidence> baselines = Baselines(assertions).Distinct().ToDictionary(file => file, file => ReadBaseline(file, Needed(assertions)));
+        Dictionary<string, Evidence> baselines = Baselines(assertions).Distinct().ToDictionary(file => file, file => ReadBaseline(file, assertions));
         return [.. assertions.Select(assertion => assertion.Bound.Baseline is { } file ? Bound(assertion, file, baselines[file]) : assertion)];
     }
 
     /// <summary>The metrics without which they could not be judged.</summary>
     public static IReadOnlyList<Metric> Needed(IEnumerable<Assertion> assertions) => [.. assertions.SelectMany(assertion => assertion.Figure.Needs)];
+
+    /// <summary>The metrics whose growth must be followed for them.</summary>
+    public static IEnumerable<Metric> Trended(IEnumerable<Assertion> assertions) => assertions.Select(assertion => assertion.Figure.Trend).OfType<Metric>().Distinct();
 
     /// <summary>The recordings that they compare with.</summary>
     public static IEnumerable<string> Baselines(IEnumerable<Assertion> assertions) => assertions.Select(assertion => assertion.Bound.Baseline).OfType<string>();
@@ -48,13 +51,13 @@ internal sealed class AssertOptions
         }
     }
 
-    private static Evidence ReadBaseline(string file, IReadOnlyList<Metric> metrics)
+    private static Evidence ReadBaseline(string file, Assertion[] assertions)
     {
         if (file == RecordedText.StandardInput)
             throw UserException.Usage("--assert: a recording to compare with is a file, not standard input: write ./- if its name is -");
         try
         {
-            ComparedRecording recording = ComparedRecording.Read(file, file, new MetricSet(metrics), []);
+            ComparedRecording recording = ComparedRecording.Read(file, file, new MetricSet(Needed(assertions)), [], Trended(assertions));
             foreach (string notice in recording.Notices)
                 Reports.Notice($"{SafeText.Clean(file)}: {notice}");
             return recording.Evidence;

@@ -7,6 +7,7 @@ using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
 using MemoryTracker.Reports;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Cli;
 
@@ -53,10 +54,11 @@ internal sealed class PlotCommand(PlotSettings settings)
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);
         files.DescribeBy(() => file.Document with { Metrics = [.. metrics.InOrder.Select(DocumentMaker.Facts)] });
+        GrowthSeries[] trends = [.. AssertOptions.Trended(settings.Assertions).Select(metric => new GrowthSeries(metric))];
         Replay replay;
         try
         {
-            replay = Replay(file, files, metrics, charted, reports);
+            replay = Replay(file, files, metrics, charted, trends, reports);
         }
         catch (UserException)
         {
@@ -68,7 +70,7 @@ internal sealed class PlotCommand(PlotSettings settings)
             Reports.Notice(notice);
         foreach (Marker marker in replay.Markers.Markers)
             files.MarkerSink?.Invoke(marker);
-        RecordingDocument document = Judge(replay, file, reports);
+        RecordingDocument document = Judge(replay, file, trends, reports);
         files.Write(new FinishedRecording(document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
         if (!settings.IsQuiet)
         {
@@ -79,19 +81,19 @@ internal sealed class PlotCommand(PlotSettings settings)
         return reports.ExitCode;
     }
 
-    private RecordingDocument Judge(Replay replay, RecordedFile file, Reports reports)
+    private RecordingDocument Judge(Replay replay, RecordedFile file, GrowthSeries[] trends, Reports reports)
     {
-        Evidence evidence = replay.Document.Evidence(replay.Summary, replay.Phases, file.Metrics);
+        Evidence evidence = replay.Document.Evidence(replay.Summary, replay.Phases, file.Metrics, trends);
         AssertionResult[] results = [.. settings.Assertions.Select(assertion => assertion.Judge(evidence))];
         reports.Take(results, settings.IsQuiet);
         return replay.Document.WithAssertions(results);
     }
 
     /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>
-    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
+    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, GrowthSeries[] trends, Reports reports)
     {
         using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
-        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), writer];
+        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), .. trends, writer];
         Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
         replay.Run(() => Begin(files));
         writer?.Finish();

@@ -7,6 +7,7 @@ using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 using MemoryTracker.Targets;
 
 namespace MemoryTracker.Cli;
@@ -25,6 +26,7 @@ internal sealed class RecordingSession : IDisposable
     private readonly Summary _summary;
     private readonly Timeline _timeline = new();
     private readonly ChartSeries? _series;
+    private readonly GrowthSeries[] _trends;
     private readonly LiveLine? _live;
     private readonly MarkerFollower _markers;
     private readonly BackgroundWriter _writer;
@@ -50,6 +52,7 @@ internal sealed class RecordingSession : IDisposable
         RecordingOptions recording = settings.Recording;
         _summary = new Summary(recording.Metrics);
         _series = settings.Outputs.HasCharts ? new ChartSeries(recording.Interval, settings.Charted) : null;
+        _trends = [.. AssertOptions.Trended(settings.Assertions).Select(metric => new GrowthSeries(metric))];
         // The terminal belongs to a launched command: a line that rewrites itself would tear what it writes.
         _live = settings.IsQuiet || settings.Target.IsLaunch ? null : new LiveLine(stream, recording.Metrics);
         _markers = new MarkerFollower(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Reports.Notice, _timeline.Cut) { Listener = files.MarkerSink });
@@ -75,7 +78,7 @@ internal sealed class RecordingSession : IDisposable
         _documents = new LiveDocuments(_files, _begun, _markers.Log);
         _files.DescribeBy(() => _begun.StartedAt(_summary.Start, _recorder!.Started));
         // The writer comes last: when it is woken, the others have the sample already.
-        ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _writer];
+        ISampleSink?[] sinks = [_summary, _timeline, _series, .. _trends, _live, _writer];
         _recorder = new Recorder(target, _settings.Recording, [.. sinks.OfType<ISampleSink>()]);
     }
 
@@ -113,7 +116,7 @@ internal sealed class RecordingSession : IDisposable
     /// <summary>The document with how the assertions were judged by all that it knows.</summary>
     public RecordingDocument Judge(RecordingDocument document)
     {
-        Evidence evidence = document.Evidence(_summary, _phases!, _settings.Recording.Metrics);
+        Evidence evidence = document.Evidence(_summary, _phases!, _settings.Recording.Metrics, _trends);
         AssertionResult[] results = [.. _settings.Assertions.Select(assertion => assertion.Judge(evidence))];
         _reports.Take(results, _settings.IsQuiet);
         return document.WithAssertions(results);

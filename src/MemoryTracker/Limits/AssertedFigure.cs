@@ -12,6 +12,9 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
     /// <summary>The time for which it counts when nobody says: <c>min</c> for bytes a minute; null for what is no rate.</summary>
     public string? Per { get; init; }
 
+    /// <summary>The metric whose growth must be followed for it; null when none must.</summary>
+    public Metric? Trend { get; init; }
+
     /// <summary>The highest RSS: of samples, of what is known from between them, and of what one process alone is known to have had.</summary>
     public static AssertedFigure PeakRss { get; } = new("peak_rss", Unit.Bytes, [Metric.Rss, Metric.PeakRss], static (of, _) =>
     {
@@ -43,6 +46,8 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
     public static AssertedFigure Read(ConditionText condition)
     {
         int start = condition.At;
+        if (condition.TryTake("growth"))
+            return Growth(condition, start);
         if (Statistic(condition) is { } statistic)
             return Of(statistic, condition, start);
         if (Array.Find(Whole, figure => condition.TryTake(figure.Name)) is { } whole)
@@ -59,13 +64,28 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
         ? MetricStatistic.Percentile(share)
         : MetricStatistic.All.FirstOrDefault(statistic => condition.TryTake(statistic.Name));
 
-    private static AssertedFigure Of(MetricStatistic statistic, ConditionText condition, int start)
+    private static AssertedFigure Growth(ConditionText condition, int start)
+    {
+        Metric metric = MetricOf("growth", condition, start);
+        return metric.Kind == MetricKind.Moment
+            ? new AssertedFigure($"growth {metric.Name}", metric.Unit, [metric], (of, _) => AssertedGrowth.Tell(of, metric)) { Per = "min", Trend = metric }
+            : throw NoSuch("growth", metric, condition, start);
+    }
+
+    private static Metric MetricOf(string statistic, ConditionText condition, int start)
     {
         Metric metric = condition.Metric();
-        if (metric == Metric.PeakRss)
-            throw condition.Wrong($"peak_rss is one figure: leave out '{statistic.Name}'", start);
+        return metric != Metric.PeakRss ? metric : throw condition.Wrong($"peak_rss is one figure: leave out '{statistic}'", start);
+    }
+
+    private static ConditionException NoSuch(string statistic, Metric metric, ConditionText condition, int start) =>
+        condition.Wrong($"of {metric.Name} there is no {statistic}, but {MetricStatistic.Names(metric.Kind)}", start);
+
+    private static AssertedFigure Of(MetricStatistic statistic, ConditionText condition, int start)
+    {
+        Metric metric = MetricOf(statistic.Name, condition, start);
         if ((metric.Kind == MetricKind.Counter) != statistic.IsOfCounters)
-            throw condition.Wrong($"of {metric.Name} there is no {statistic.Name}, but {MetricStatistic.Names(metric.Kind)}", start);
+            throw NoSuch(statistic.Name, metric, condition, start);
         return Of(statistic, metric) with { Name = $"{statistic.Name} {metric.Name}" };
     }
 

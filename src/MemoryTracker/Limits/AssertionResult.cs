@@ -36,7 +36,7 @@ internal sealed record AssertionResult(string Text, bool HasPassed, bool IsJudge
     /// <summary>The whole in a line.</summary>
     public string Sentence => $"{Text}: {(double.IsNaN(Figure) ? "" : FigureText)}{(Why is null ? "" : double.IsNaN(Figure) ? Why : $" ({Why})")}";
 
-    private string Shown(double figure) => Readable.Figure(figure, Unit) + (Per is null ? "" : $"/{Per}");
+    private string Shown(double figure) => Readable.Figure(figure, Unit) + (Per is null || double.IsNaN(figure) ? "" : $"/{Per}");
 
     private string Exactly(double figure)
     {

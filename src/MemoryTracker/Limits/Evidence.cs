@@ -1,5 +1,6 @@
 using MemoryTracker.Metrics;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Limits;
 
@@ -22,6 +23,9 @@ internal sealed record Evidence(Summary Summary, PhaseReport Phases, MetricSet R
 
     /// <summary>The CPU time in seconds that wait4(2) told of a launched command that was recorded to its end; NaN when it is unknown.</summary>
     public double WaitedCpuSeconds { get; init; } = double.NaN;
+
+    /// <summary>By what the growth of metrics is judged: of all that are asked for.</summary>
+    public IReadOnlyList<GrowthSeries> Trends { get; init; } = [];
 
     /// <summary>A figure that is made of a metric's samples.</summary>
     public ToldFigure Of(Metric metric, Func<Summary, Metric, double> statistic)

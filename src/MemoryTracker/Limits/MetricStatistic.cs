@@ -41,5 +41,10 @@ internal sealed record MetricStatistic(string Name, bool IsOfCounters, Func<Summ
         new(FormattableString.Invariant($"p{Math.Round(share * 100, 9)}"), false, (summary, metric) => summary[metric].Quantile(share));
 
     /// <summary>The words for what is said of a metric of that kind, for messages.</summary>
-    public static string Names(MetricKind kind) => kind == MetricKind.Counter ? "total, rate" : "mean, median, min, max, std, first, last, p99 and the like";
+    public static string Names(MetricKind kind) => kind switch
+    {
+        MetricKind.Counter => "total, rate",
+        MetricKind.Moment => "mean, median, min, max, std, first, last, growth, p99 and the like",
+        _ => "mean, median, min, max, std, first, last, p99 and the like",
+    };
 }

@@ -1,6 +1,7 @@
 using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Recordings;
 
@@ -14,7 +15,8 @@ internal static class AssertionDocument
     /// <param name="summary">Its statistics.</param>
     /// <param name="phases">Its phases.</param>
     /// <param name="recorded">What was recorded.</param>
-    public static Evidence Evidence(this RecordingDocument document, Summary summary, PhaseReport phases, MetricSet recorded)
+    /// <param name="trends">By what growth is judged.</param>
+    public static Evidence Evidence(this RecordingDocument document, Summary summary, PhaseReport phases, MetricSet recorded, IReadOnlyList<GrowthSeries> trends)
     {
         // Of a command that went on after the recording wait4 tells of more than was recorded.
         RecordingDocument.WaitFacts? waited = document.End is { Reason: RecordingDocument.EndFacts.TargetEnded } ended ? ended.Wait4 : null;
@@ -25,6 +27,7 @@ internal static class AssertionDocument
             HasEveryPhase = phases.NotListed == 0 && document.MarkerLines.LeftOut == 0,
             MostOfOne = mostOfOne == 0 ? double.NaN : mostOfOne,
             WaitedCpuSeconds = waited is null ? double.NaN : waited.UserS + waited.SystemS,
+            Trends = trends,
         };
     }
 

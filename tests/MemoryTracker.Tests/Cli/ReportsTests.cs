@@ -13,7 +13,7 @@ public class ReportsTests
     [InlineData(true, true, ExitCode.AssertionFailed)]
     public void An_assertion_that_failed_comes_before_an_output_that_could_not_be_written(bool hasFailed, bool hasFailedAssertion, int code)
     {
-        Reports reports = new();
+        MemoryTracker.Cli.Reports reports = new();
         if (hasFailed)
             reports.Fail("(a test's) x.png could not be written");
         reports.Take([Result(passes: true), Result(!hasFailedAssertion)], isQuiet: false);

@@ -22,7 +22,7 @@ internal static class Asserted
     /// <summary>The recording, with its assertions judged.</summary>
     public static Finished Judge(Finished finished, params IEnumerable<string> assertions)
     {
-        Evidence evidence = finished.Document.Evidence(finished.Summary, finished.Phases, finished.Summary.Metrics);
+        Evidence evidence = finished.Document.Evidence(finished.Summary, finished.Phases, finished.Summary.Metrics, []);
         return finished with { Document = finished.Document.WithAssertions([.. assertions.Select(text => Assertion.Parse(text).Judge(evidence))]) };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
+using MemoryTracker.Statistics.Growth;
 using MemoryTracker.Tests.Harness;
 
 namespace MemoryTracker.Tests.Limits;
@@ -84,6 +85,28 @@ public class AssertionJudgingTests
     [InlineData("total read_bytes < 5MiB", "read_bytes was not recorded")]
     [InlineData("phase 'a' peak_rss < 5MiB", "no phase 'a' was seen: there was none at all")]
     public void What_is_not_known_fails_and_says_why(string text, string why) => AssertJudged(text, Finished.OfNothing(), false, null, why);
+
+    [Theory]
+    [InlineData("growth rss < 1MiB/min", 60, 2, false, "2.00 MiB/min", "95 %: 2.00 MiB/min to 2.00 MiB/min")]
+    [InlineData("growth rss < 3MiB/min", 60, 2, true, "2.00 MiB/min", "95 %: 2.00 MiB/min to 2.00 MiB/min")]
+    [InlineData("growth rss <= 121MiB/h", 60, 2, true, "120.0 MiB/h", "95 %: 2.00 MiB/min to 2.00 MiB/min")]
+    [InlineData("growth rss < 1KiB/min", 60, 0, true, "0 B/min", "flat; 95 %: 0 B/min to 0 B/min")]
+    [InlineData("growth rss > 1KiB/min", 60, -2, false, "-2.00 MiB/min", "95 %: -2.00 MiB/min to -2.00 MiB/min")]
+    [InlineData("growth rss < 1MiB/min", 5, 0, false, null, "cannot tell: too short, it takes 30 samples over 10 s at least")]
+    [InlineData("growth pss < 1MiB/min", 60, 0, false, null, "pss was not recorded")]
+    public void Growth_by_its_slope_after_the_warm_up(string text, int seconds, double mebibytesPerMinute, bool passes, string? figure, string why)
+    {
+        Sample[] samples = [.. Enumerable.Range(0, seconds + 1).Select(second => Samples.At(second, rss: Math.Round((100 + (mebibytesPerMinute * second / 60)) * MiB)))];
+        Finished finished = Finished.Of(samples, EndReason.DurationOver, null);
+        GrowthSeries trend = new(Metric.Rss);
+        foreach (Sample sample in samples)
+            trend.Add(sample);
+
+        AssertionResult result = Assertion.Parse(text).Judge(Evidence(finished) with { Trends = [trend] });
+
+        Assert.Equal((passes, why, figure is not null), (result.HasPassed, result.Why, result.IsJudged));
+        Assert.Equal(figure ?? "–", result.FigureText);
+    }
 
     [Fact]
     public void One_figure_has_no_deviation() =>
@@ -168,5 +191,5 @@ public class AssertionJudgingTests
             Assert.Equal(known.ToString(CultureInfo.InvariantCulture), result.Figure.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static Evidence Evidence(Finished of) => of.Document.Evidence(of.Summary, of.Phases, of.Summary.Metrics);
+    private static Evidence Evidence(Finished of) => of.Document.Evidence(of.Summary, of.Phases, of.Summary.Metrics, []);
 }

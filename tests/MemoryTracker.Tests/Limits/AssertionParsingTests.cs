@@ -35,6 +35,11 @@ public class AssertionParsingTests
         rate cpu < 5%
         rate read_bytes < 5MiB
         rate read_bytes < 5MiB/2s
+        growth rss < 5MiB
+        growth cpu < 5%/s
+        growth read_bytes < 5MiB/s
+        growth peak_rss < 5MiB/s
+        phase "load" growth rss < 5MiB/s
         cpu < 5MiB
         cpu_seconds < 5%
         duration < 5 apples
@@ -70,6 +75,8 @@ public class AssertionParsingTests
     [InlineData("read_bytes < 1GB", "read_bytes", "<", 1e9)]
     [InlineData("total major_faults < 5", "total major_faults", "<", 5)]
     [InlineData("rate read_bytes < 60MiB/min", "rate read_bytes", "<", 62914560)]
+    [InlineData("growth rss < 1MiB/min", "growth rss", "<", 1048576)]
+    [InlineData("growth fds <= 5/h", "growth fds", "<=", 5)]
     [InlineData("phase 'load' peak_rss < 200MiB", "peak_rss", "<", 209715200)]
     [InlineData("phase \"it's \" mean rss < 1", "mean rss", "<", 1)]
     [InlineData("PHASE 'load' duration > 1s", "duration", ">", 1)]
