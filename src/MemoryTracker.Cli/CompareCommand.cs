@@ -45,7 +45,9 @@ internal sealed class CompareCommand(CompareSettings settings)
         StandardStream output = StandardStream.Output;
         if (!settings.IsQuiet)
             output.Print(new ComparisonText(comparison, output.Columns).Render(output.HasColor));
-        return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+        foreach (ComparedRecording recording in comparison.Recordings)
+            reports.Take(recording.Assertions, settings.IsQuiet, recording.Name);
+        return reports.ExitCode;
     }
 
     private ComparedGroup[] ReadGroups(WorkProgress progress)
@@ -66,10 +68,14 @@ internal sealed class CompareCommand(CompareSettings settings)
         {
             using RecordedFile file = RecordedFile.Open(path);
             progress.Enter($"reading {name}", () => file.ReadShare);
-            ComparedRecording recording = ComparedRecording.Read(file, path, name, new MetricSet(settings.Metrics), settings.Outputs.HasPicture ? settings.Metrics : []);
+            ComparedRecording recording = ComparedRecording.Read(file, path, name, new MetricSet(settings.Metrics).With(AssertOptions.Needed(settings.Assertions)), settings.Outputs.HasPicture ? settings.Metrics : [], AssertOptions.Trended(settings.Assertions));
             foreach (string notice in recording.Notices)
                 Reports.Notice($"{name}: {notice}");
-            return recording with { Zero = settings.Alignment.ZeroOf(recording.Markers.Markers) ?? throw UserException.Failure($"--align: {settings.Alignment.WhyNone(recording)}") };
+            return recording with
+            {
+                Assertions = [.. settings.Assertions.Select(assertion => assertion.Judge(recording.Evidence))],
+                Zero = settings.Alignment.ZeroOf(recording.Markers.Markers) ?? throw UserException.Failure($"--align: {settings.Alignment.WhyNone(recording)}"),
+            };
         }
         catch (RecordedFileException error)
         {

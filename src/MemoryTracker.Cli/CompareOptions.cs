@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryTracker.Charts;
 using MemoryTracker.Comparing;
+using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Cli;
@@ -47,6 +48,8 @@ internal sealed class CompareOptions
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No table." };
 
+    private readonly AssertOptions _assert = new();
+
     private readonly PictureOptions _picture = new("what is compared");
 
     /// <summary>The command that has all of them.</summary>
@@ -56,9 +59,9 @@ internal sealed class CompareOptions
         {
             Command command = new("compare", "Compares recordings: what has changed from the first to the others, as a table and as curves over each other.")
             {
-                _files, _groups, _outputs, _align, _metrics, _quiet,
+                _files, _groups, _outputs, _align, _metrics,
             };
-            foreach (Option option in _picture.OfSeveral)
+            foreach (Option option in (IEnumerable<Option>)[.. _assert.All, _quiet, .. _picture.OfSeveral])
                 command.Options.Add(option);
             return command;
         }
@@ -89,6 +92,9 @@ internal sealed class CompareOptions
         int most = ComparisonPage.MostRecordings(metrics.Distinct().Count());
         if (outputs.HasPage && files.Length > most)
             throw UserException.Usage(FormattableString.Invariant($"a page has room for {most} recordings of so many metrics, not for {files.Length}: choose fewer --metrics, or no .html"));
+        IReadOnlyList<Assertion> assertions = _assert.Read(result);
+        outputs.Spare(AssertOptions.Baselines(assertions));
+        outputs.RefuseTestResultsWithout(assertions);
         return new CompareSettings
         {
             Groups = groups,
@@ -96,6 +102,7 @@ internal sealed class CompareOptions
             Metrics = metrics,
             Outputs = outputs,
             Chart = _picture.Read(result),
+            Assertions = assertions,
             IsQuiet = isQuiet,
         };
     }

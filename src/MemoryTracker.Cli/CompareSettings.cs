@@ -1,5 +1,6 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Comparing;
+using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Cli;
@@ -21,6 +22,9 @@ internal sealed record CompareSettings
 
     /// <summary>How a picture looks.</summary>
     public required ChartOptions Chart { get; init; }
+
+    /// <summary>What is to hold of each recording.</summary>
+    public required IReadOnlyList<Assertion> Assertions { get; init; }
 
     /// <summary>Whether no table is wanted.</summary>
     public required bool IsQuiet { get; init; }

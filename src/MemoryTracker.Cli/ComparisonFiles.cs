@@ -1,7 +1,9 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Comparing;
+using MemoryTracker.Limits;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
+using MemoryTracker.Reports;
 
 namespace MemoryTracker.Cli;
 
@@ -17,6 +19,7 @@ internal sealed class ComparisonFiles
         (".pdf", "vector chart", true, (comparison, settings) => Draw(PdfChart.Draw, comparison, settings)),
         (Page, "page", true, (comparison, settings) => new ComparisonPage(comparison, settings.Chart.Title).Write()),
         (".md", "table to paste", false, (comparison, settings) => ComparisonMarkdown.Write(comparison, settings.Chart.Title)),
+        (OutputKind.TestResults.Ending, "assertions", false, (comparison, _) => JUnitReport.Write([.. comparison.Recordings.Select(recording => new JUnitReport(recording.Name, recording.Document, recording.Summary.Duration, recording.Assertions))])),
         (".json", "all figures", false, (comparison, _) => ComparisonJson.Write(comparison)),
     ];
 
@@ -45,6 +48,13 @@ internal sealed class ComparisonFiles
         OutputPlan.Spare(files, read.SelectMany(file => (string[])[file, DocumentFile.Beside(file)]));
         return new ComparisonFiles(files);
     }
+
+    /// <summary>Keeps further files that are read from being overwritten.</summary>
+    /// <exception cref="UserException">One of the files is to be written.</exception>
+    public void Spare(IEnumerable<string> read) => OutputPlan.Spare(_files, read);
+
+    /// <inheritdoc cref="OutputPlan.RefuseTestResultsWithout(IReadOnlyList{Assertion})"/>
+    public void RefuseTestResultsWithout(IReadOnlyList<Assertion> assertions) => OutputPlan.RefuseTestResultsWithout(assertions, _files.Where(file => KindOf(file).Ending == OutputKind.TestResults.Ending));
 
     /// <summary>Finds out before anything is read whether every file can be written.</summary>
     /// <exception cref="UserException">One of them cannot be.</exception>

@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>The command line cannot be understood.</summary>
     public const int Usage = 2;
 
+    /// <summary>An assertion did not hold.</summary>
+    public const int AssertionFailed = 3;
+
     /// <summary>A fault of the program itself; its stack is printed.</summary>
     public const int Bug = 70;
 

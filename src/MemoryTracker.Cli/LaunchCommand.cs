@@ -34,16 +34,17 @@ internal sealed class LaunchCommand(RecordSettings settings)
         RecordingDocument document = session.Document(signal: null);
         if (set.End is { } end)
         {
-            session.Write(document.WithCommandEnd(end, Judge(oom, command.Pid, end)));
+            session.Write(session.Judge(document.WithCommandEnd(end, Judge(oom, command.Pid, end))));
         }
         else
         {
+            document = session.Judge(document);
             session.Write(document);
             end = WaitFor(launched);
             files.WriteEnd(document.WithCommandEnd(end, Judge(oom, command.Pid, end)));
         }
 
-        return end.PassedOnCode != 0 ? end.PassedOnCode : reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+        return end.PassedOnCode != 0 ? end.PassedOnCode : reports.ExitCode;
     }
 
     private static OomVerdict? Judge(OomWatch oom, int pid, CommandEnd end) => end.Signal == LibC.KillSignal ? oom.Judge(pid) : null;

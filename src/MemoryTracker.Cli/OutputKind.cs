@@ -14,6 +14,9 @@ internal sealed record OutputKind(string Ending)
     /// <summary>What is known of the recording besides its samples.</summary>
     public static OutputKind Document { get; } = new(".json");
 
+    /// <summary>How assertions were judged, as the results of tests.</summary>
+    public static OutputKind TestResults { get; } = new(".junit.xml") { Write = of => JUnitReport.Write(new JUnitReport(of.Document.Title, of.Document, of.Summary.Duration, of.Document.Results())) };
+
     /// <summary>What a person who names nothing gets.</summary>
     public static OutputKind Picture { get; } = new(".png") { Draw = PngChart.Draw };
 
@@ -28,6 +31,7 @@ internal sealed record OutputKind(string Ending)
         new(".jsonl") { Rows = path => new JsonLinesFile(path) },
         Document,
         new(".md") { Write = of => new MarkdownSummary(of.Summary, of.Document, of.Phases).Write() },
+        TestResults,
         new(".trace.json") { Replay = Trace },
     ];
 

@@ -1,3 +1,4 @@
+using MemoryTracker.Limits;
 using MemoryTracker.Linux;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
@@ -59,6 +60,17 @@ internal sealed record OutputPlan
     /// <summary>Keeps files that are read from being overwritten, under whatever name.</summary>
     /// <exception cref="UserException">One of the files is to be written.</exception>
     public void Spare(IEnumerable<string> read) => Spare(Files, read);
+
+    /// <summary>Refuses files of test results in which there would be no case.</summary>
+    /// <exception cref="UserException">There is one, and no assertion.</exception>
+    public void RefuseTestResultsWithout(IReadOnlyList<Assertion> assertions) => RefuseTestResultsWithout(assertions, Of(OutputKind.TestResults));
+
+    /// <inheritdoc cref="RefuseTestResultsWithout(IReadOnlyList{Assertion})"/>
+    internal static void RefuseTestResultsWithout(IReadOnlyList<Assertion> assertions, IEnumerable<string> results)
+    {
+        if (assertions.Count == 0 && results.FirstOrDefault() is { } file)
+            throw UserException.Usage($"--output: '{SafeText.Clean(file)}' has a case for each assertion, and there is none: add --assert, such as --assert 'peak_rss < 500MiB'");
+    }
 
     /// <inheritdoc cref="Spare(IEnumerable{string})"/>
     internal static void Spare(IReadOnlyList<string> written, IEnumerable<string> read)

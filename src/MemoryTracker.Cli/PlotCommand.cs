@@ -1,11 +1,13 @@
 using System.CommandLine;
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Limits;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
 using MemoryTracker.Reports;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Cli;
 
@@ -45,18 +47,22 @@ internal sealed class PlotCommand(PlotSettings settings)
         using RecordedFile file = Open();
         using WorkProgress progress = new();
         progress.Enter($"reading {Path.GetFileName(SafeText.Clean(settings.File))}", () => file.ReadShare);
-        MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(MetricList.OfRecorded(chosen, file.Metrics, "--metrics", FileName)) : file.Metrics;
-        Metric[] charted = Charted(file, metrics);
+        MetricSet told = settings.Metrics is { } chosen ? new MetricSet(MetricList.OfRecorded(chosen, file.Metrics, "--metrics", FileName)) : file.Metrics;
+        Metric[] charted = Charted(file, told);
+        // As when recording: what is asserted of is told of, too.
+        MetricSet metrics = told.With([.. AssertOptions.Needed(settings.Assertions).Where(file.Metrics.Contains)]);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
-        outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File)]);
+        outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File), .. AssertOptions.Baselines(settings.Assertions)]);
+        outputs.RefuseTestResultsWithout(settings.Assertions);
         outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);
         files.DescribeBy(() => file.Document with { Metrics = file.Document.FactsOf(metrics) });
+        GrowthSeries[] trends = [.. AssertOptions.Trended(settings.Assertions).Select(metric => new GrowthSeries(metric))];
         Replay replay;
         try
         {
-            replay = Replay(file, files, metrics, charted, reports);
+            replay = Replay(file, files, metrics, charted, trends, reports);
         }
         catch (UserException)
         {
@@ -67,26 +73,35 @@ internal sealed class PlotCommand(PlotSettings settings)
         progress.Enter("writing");
         foreach (Marker marker in replay.Markers.Markers)
             files.MarkerSink?.Invoke(marker);
-        files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
+        RecordingDocument document = Judge(replay, file, trends, reports);
+        files.Write(new FinishedRecording(document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
         progress.Dispose();
         foreach (string notice in file.Notices.Concat(replay.Notices))
             Reports.Notice(notice);
         if (!settings.IsQuiet)
         {
-            SummaryText text = new(replay.Summary, replay.Document, replay.Phases, StandardStream.Output.Columns);
+            SummaryText text = new(replay.Summary, document, replay.Phases, StandardStream.Output.Columns);
             StandardStream.Output.Print(text.Render(StandardStream.Output.HasColor));
         }
 
-        return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+        return reports.ExitCode;
+    }
+
+    private RecordingDocument Judge(Replay replay, RecordedFile file, GrowthSeries[] trends, Reports reports)
+    {
+        Evidence evidence = replay.Document.Evidence(replay.Summary, replay.Phases, file.Metrics, trends);
+        AssertionResult[] results = [.. settings.Assertions.Select(assertion => assertion.Judge(evidence))];
+        reports.Take(results, settings.IsQuiet);
+        return replay.Document.WithAssertions(results);
     }
 
     /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>
-    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
+    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, GrowthSeries[] trends, Reports reports)
     {
         // Half a file would pass for a whole one.
         using SignalCleanup cleanup = new(files.Remove);
         using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
-        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), writer];
+        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), .. trends, writer];
         Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
         replay.Run(() => Begin(files));
         writer?.Finish();

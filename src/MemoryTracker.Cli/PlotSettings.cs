@@ -1,4 +1,5 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Cli;
@@ -30,6 +31,9 @@ internal sealed record PlotSettings
     public required string? Csv { get; init; }
 
     public required ChartOptions Chart { get; init; }
+
+    /// <summary>What is to hold of the recording.</summary>
+    public required IReadOnlyList<Assertion> Assertions { get; init; }
 
     /// <summary>Whether no summary is told.</summary>
     public required bool IsQuiet { get; init; }

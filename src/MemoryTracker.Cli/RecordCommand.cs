@@ -26,7 +26,7 @@ internal sealed class RecordCommand(RecordSettings settings)
         using StopSignals signals = new(session.Stop, giveUp: session.GiveUp);
         if (session.Run().Samples == 0)
             throw UserException.Failure($"process {target.Id.Pid} ended before a sample could be taken: there is nothing to write");
-        session.Write(session.Document(signals.Name));
-        return reports.HasFailed ? ExitCode.Failed : ExitCode.Done;
+        session.Write(session.Judge(session.Document(signals.Name)));
+        return reports.ExitCode;
     }
 }

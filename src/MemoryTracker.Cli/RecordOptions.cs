@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MemoryTracker.Charts;
+using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Cli;
@@ -20,7 +21,7 @@ internal sealed class RecordOptions
 
     private readonly Option<string[]> _output = new("--output", "-o")
     {
-        Description = "A file to write, several times if you like; its ending says what: .png, .svg or .pdf (chart), .html (page to look into), .csv or .jsonl (data), .json (statistics), .md (summary to paste), .trace.json (for ui.perfetto.dev). [default: memory_usage.png]",
+        Description = "A file to write, several times if you like; its ending says what: .png, .svg or .pdf (chart), .html (page to look into), .csv or .jsonl (data), .json (statistics), .md (summary to paste), .junit.xml (assertions), .trace.json (for ui.perfetto.dev). [default: memory_usage.png]",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -82,12 +83,14 @@ internal sealed class RecordOptions
 
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Draw the live view with ASCII only, as is done where the locale is not one of UTF-8." };
 
+    private readonly AssertOptions _assert = new();
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 
     private readonly PictureOptions _picture = new("command and PID");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, _live, _noLive, _ascii, _quiet, _charted, .. _picture.All];
+    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, .. _assert.All, _live, _noLive, _ascii, _quiet, _charted, .. _picture.All];
 
     /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
     public bool AsksForMetrics(ParseResult result) =>
@@ -101,9 +104,11 @@ internal sealed class RecordOptions
         TargetSettings target = _target.Read(result, command);
         ChartOptions chart = _picture.Read(result);
         MarkerSettings markers = _markers.Read(result);
-        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default);
+        IReadOnlyList<Assertion> assertions = _assert.Read(result);
+        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default, AssertOptions.Needed(assertions));
         OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), ChartPictures.Parts(metrics.Charted, chart.Layout));
-        outputs.Spare(markers.Files);
+        outputs.Spare([.. markers.Files, .. AssertOptions.Baselines(assertions)]);
+        outputs.RefuseTestResultsWithout(assertions);
         bool hasProcessRows = result.GetValue(_perProcess);
         if (hasProcessRows && !target.IsSet)
             throw UserException.Usage("--per-process needs several processes: --include-children, --all, --follow or more than one --pid");
@@ -125,6 +130,7 @@ internal sealed class RecordOptions
             Outputs = outputs,
             Charted = metrics.Charted,
             Chart = chart,
+            Assertions = assertions,
             HasLiveView = ReadLive(result),
             IsAscii = result.GetValue(_ascii),
             IsQuiet = result.GetValue(_quiet),

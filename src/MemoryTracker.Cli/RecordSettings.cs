@@ -1,4 +1,5 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Cli;
@@ -24,6 +25,9 @@ internal sealed record RecordSettings
     public required IReadOnlyList<Metric> Charted { get; init; }
 
     public required ChartOptions Chart { get; init; }
+
+    /// <summary>What is to hold of the recording.</summary>
+    public required IReadOnlyList<Assertion> Assertions { get; init; }
 
     /// <summary>Whether the live view is asked for, or declined; null when nothing was said.</summary>
     public required bool? HasLiveView { get; init; }

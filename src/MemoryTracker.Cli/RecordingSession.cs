@@ -1,11 +1,13 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Limits;
 using MemoryTracker.Markers;
 using MemoryTracker.Markers.Running;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 using MemoryTracker.Targets;
 
 namespace MemoryTracker.Cli;
@@ -17,12 +19,14 @@ namespace MemoryTracker.Cli;
 internal sealed class RecordingSession : IDisposable
 {
     private readonly RecordSettings _settings;
+    private readonly Reports _reports;
     private readonly OutputFiles _files;
     private readonly MarkerInbox? _inbox;
     private readonly StandardStream _stream;
     private readonly Summary _summary;
     private readonly Timeline _timeline = new();
     private readonly ChartSeries? _series;
+    private readonly GrowthSeries[] _trends;
     private readonly LiveLine? _line;
     private readonly LiveSession? _live;
     private readonly ChartSoFar? _chartSoFar;
@@ -43,12 +47,14 @@ internal sealed class RecordingSession : IDisposable
     public RecordingSession(RecordSettings settings, OutputFiles files, MarkerInbox? inbox, Reports reports, StandardStream stream)
     {
         _settings = settings;
+        _reports = reports;
         _files = files;
         _inbox = inbox;
         _stream = stream;
         RecordingOptions recording = settings.Recording;
         _summary = new Summary(recording.Metrics);
         _series = settings.Outputs.HasCharts ? new ChartSeries(recording.Interval, settings.Charted) : null;
+        _trends = [.. AssertOptions.Trended(settings.Assertions).Select(metric => new GrowthSeries(metric))];
         _chartSoFar = _series is null ? null : new ChartSoFar(ContentSoFar);
         _live = LiveSession.IsWanted(settings, stream) ? new LiveSession(settings, files.Pictures, stream, _chartSoFar, reports.Fail) : null;
         // The terminal belongs to a launched command: a line that rewrites itself would tear what it writes.
@@ -76,7 +82,7 @@ internal sealed class RecordingSession : IDisposable
         _documents = new LiveDocuments(_files, _begun, _markers.Log);
         _files.DescribeBy(() => _begun.StartedAt(_summary.Start, _recorder!.Started));
         // The writer comes last: when it is woken, the others have the sample already.
-        ISampleSink?[] sinks = [_summary, _timeline, _series, _line, _live?.Feed, _live is null ? null : _chartSoFar, _writer];
+        ISampleSink?[] sinks = [_summary, _timeline, _series, .. _trends, _line, _live?.Feed, _live is null ? null : _chartSoFar, _writer];
         _recorder = new Recorder(target, _settings.Recording, [.. sinks.OfType<ISampleSink>()]);
     }
 
@@ -118,6 +124,15 @@ internal sealed class RecordingSession : IDisposable
         RecordingDocument document = DocumentMaker.Complete(_begun!.StartedAt(_summary.Start, started), _summary, _result!, _target!.Command.ToString(), signal, accuracy)
             .WithMarkers(_markers.Log).WithPhases(_phases);
         return Set is { IsOneProcess: false } set ? document.WithProcesses(set, started) : document;
+    }
+
+    /// <summary>The document with how the assertions were judged by all that it knows.</summary>
+    public RecordingDocument Judge(RecordingDocument document)
+    {
+        Evidence evidence = document.Evidence(_summary, _phases!, _settings.Recording.Metrics, _trends);
+        AssertionResult[] results = [.. _settings.Assertions.Select(assertion => assertion.Judge(evidence))];
+        _reports.Take(results, _settings.IsQuiet);
+        return document.WithAssertions(results);
     }
 
     /// <summary>Writes it everywhere, and tells a person.</summary>

@@ -1,5 +1,6 @@
 using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Cli.Terminal.Live;
+using MemoryTracker.Limits;
 
 namespace MemoryTracker.Cli;
 
@@ -7,9 +8,10 @@ namespace MemoryTracker.Cli;
 internal sealed class Reports
 {
     private volatile bool _hasFailed;
+    private volatile bool _hasFailedAssertion;
 
-    /// <summary>Whether something that was asked for could not be done.</summary>
-    public bool HasFailed => _hasFailed;
+    /// <summary>What the program's end says of it all to a script.</summary>
+    public int ExitCode => _hasFailedAssertion ? Cli.ExitCode.AssertionFailed : _hasFailed ? Cli.ExitCode.Failed : Cli.ExitCode.Done;
 
     /// <summary>Tells what a person should know.</summary>
     public static void Notice(string text)
@@ -20,6 +22,20 @@ internal sealed class Reports
             screen.WriteBeside(line);
         else
             StandardStream.Error.WriteNotice(line);
+    }
+
+    /// <summary>Takes how assertions were judged, which the exit code says, too.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="isQuiet">Whether no summary tells of them: then those that failed are told here.</param>
+    /// <param name="recording">The recording's name where there are several.</param>
+    public void Take(IEnumerable<AssertionResult> results, bool isQuiet, string? recording = null)
+    {
+        foreach (AssertionResult failed in results.Where(result => !result.HasPassed))
+        {
+            _hasFailedAssertion = true;
+            if (isQuiet)
+                Notice($"{(recording is null ? "" : $"{recording}: ")}--assert failed: {failed.Sentence}");
+        }
     }
 
     /// <summary>Tells what could not be done; the exit code says so, too.</summary>

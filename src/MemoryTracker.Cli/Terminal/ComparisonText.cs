@@ -34,6 +34,7 @@ internal sealed class ComparisonText(Comparison comparison, int columns)
 
         if (Phases.Length > MostPhases)
             console.WriteLine($"and {Readable.Count(Phases.Length - MostPhases, "more phase")}: -o FILE.json or FILE.md has them all");
+        AssertionLines.Write(console, [.. comparison.Recordings.SelectMany(recording => recording.Assertions.Select(result => ((string?)CellText.ShortenInTheMiddle(recording.Name, _longestName), result)))]);
         foreach (string note in ComparisonColumns.Notes(comparison))
             console.MarkupLineInterpolated($"[dim]{note}[/]");
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));

@@ -53,6 +53,7 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
             console.WriteLine();
         }
 
+        AssertionLines.Write(console, [.. document.Results().Select(result => ((string?)null, result))]);
         console.MarkupLineInterpolated($"[dim]{_sentences.Accuracy}[/]");
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
     }

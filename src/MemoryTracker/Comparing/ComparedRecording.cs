@@ -1,9 +1,11 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Limits;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Comparing;
 
@@ -25,6 +27,21 @@ internal sealed record ComparedRecording
     /// <summary>What its samples say.</summary>
     public required Summary Summary { get; init; }
 
+    /// <summary>The metrics that were recorded.</summary>
+    public required MetricSet Recorded { get; init; }
+
+    /// <summary>All that is known of its phases.</summary>
+    public required PhaseReport PhaseReport { get; init; }
+
+    /// <summary>By what the growth of metrics is judged.</summary>
+    public required IReadOnlyList<GrowthSeries> Trends { get; init; }
+
+    /// <summary>How assertions were judged by it.</summary>
+    public IReadOnlyList<AssertionResult> Assertions { get; init; } = [];
+
+    /// <summary>What assertions are judged by.</summary>
+    public Evidence Evidence => Document.Evidence(Summary, PhaseReport, Recorded, Trends);
+
     /// <summary>Its markers.</summary>
     public required MarkerLog Markers { get; init; }
 
@@ -45,15 +62,16 @@ internal sealed record ComparedRecording
     /// <param name="name">What it is called.</param>
     /// <param name="metrics">Of what figures are told.</param>
     /// <param name="charted">What is drawn; none when nothing is.</param>
+    /// <param name="trended">Of what growth is judged.</param>
     /// <exception cref="RecordedFileException">It cannot be read, or is no recording.</exception>
-    public static ComparedRecording Read(string path, string name, MetricSet metrics, IReadOnlyList<Metric> charted)
+    public static ComparedRecording Read(string path, string name, MetricSet metrics, IReadOnlyList<Metric> charted, IEnumerable<Metric> trended)
     {
         using RecordedFile file = RecordedFile.Open(path);
-        return Read(file, path, name, metrics, charted);
+        return Read(file, path, name, metrics, charted, trended);
     }
 
-    /// <inheritdoc cref="Read(string, string, MetricSet, IReadOnlyList{Metric})"/>
-    internal static ComparedRecording Read(RecordedFile file, string path, string name, MetricSet metrics, IReadOnlyList<Metric> charted)
+    /// <inheritdoc cref="Read(string, string, MetricSet, IReadOnlyList{Metric}, IEnumerable{Metric})"/>
+    internal static ComparedRecording Read(RecordedFile file, string path, string name, MetricSet metrics, IReadOnlyList<Metric> charted, IEnumerable<Metric> trended)
     {
         bool isPart = file.Document.Part is not null;
         Summary summary = new(metrics, isPart);
@@ -61,7 +79,8 @@ internal sealed record ComparedRecording
         TimeSpan interval = RecordingDocument.Time(file.Document.IntervalS ?? 0);
         // Each alone: together with RSS its parts would be summed up, to stand on each other.
         ChartSeries[] series = [.. charted.Distinct().OrderBy(metric => metric.Index).Select(metric => new ChartSeries(interval, metric))];
-        SampleWindow all = new(TimeSpan.Zero, TimeSpan.MaxValue, [summary, timeline, .. series]);
+        GrowthSeries[] trends = [.. trended.Select(metric => new GrowthSeries(metric))];
+        SampleWindow all = new(TimeSpan.Zero, TimeSpan.MaxValue, [summary, timeline, .. series, .. trends]);
         Sample sample = new();
         while (file.TryRead(sample))
             all.Add(sample);
@@ -78,6 +97,9 @@ internal sealed record ComparedRecording
             Document = file.Document,
             Recorded = file.Metrics,
             Summary = summary,
+            Recorded = file.Metrics,
+            PhaseReport = phases,
+            Trends = trends,
             Markers = markers,
             Phases = hasPhases ? ComparedPhase.AllOf(phases) : [],
             Series = [.. series.SelectMany(one => one.All)],

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MemoryTracker.Recordings;
 
 namespace MemoryTracker.Comparing;
 
@@ -30,7 +31,12 @@ internal sealed record ComparisonDocument
 
     /// <summary>A recording: <c>zero_s</c> is which moment of it was put above those of the others, since its start.</summary>
     public sealed record RecordingFacts(
-        string Name, string File, string Title, string? Host, DateTime? Start, double? IntervalS, double DurationS, long Samples, double ZeroS, IReadOnlyList<string> Notices);
+        string Name, string File, string Title, string? Host, DateTime? Start, double? IntervalS, double DurationS, long Samples, double ZeroS, IReadOnlyList<string> Notices)
+    {
+        /// <summary>How the assertions were judged by it; null where nothing was asserted.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<RecordingDocument.AssertionFacts>? Assertions { get; init; }
+    }
 
     /// <summary>A figure; <c>phase</c> is null for whole recordings, <c>approximate</c> whether one of the phases is not known exactly.</summary>
     public sealed record FigureFacts(string Figure, string? Phase, string Unit, bool Approximate, IReadOnlyList<SideFacts> Groups);

@@ -38,12 +38,15 @@ internal sealed partial class ComparisonJson : JsonSerializerContext
         recording.Summary.Duration.TotalSeconds,
         recording.Summary.Samples,
         recording.Zero.TotalSeconds,
-        recording.Notices);
+        recording.Notices)
+    {
+        Assertions = recording.Assertions.Count == 0 ? null : AssertionDocument.Facts(recording.Assertions),
+    };
 
     private static ComparisonDocument.FigureFacts Facts(ComparedFigure figure, IReadOnlyList<ComparedGroup> groups) => new(
         figure.Key,
         figure.Phase,
-        figure.Unit switch { Unit.Bytes => "bytes", Unit.Percent => "percent", Unit.Seconds => "seconds", _ => "count" },
+        AssertionDocument.NameOf(figure.Unit),
         figure.IsRough,
         [.. figure.Sides.Zip(groups, (side, compared) => Facts(side, compared.Name))]);
 

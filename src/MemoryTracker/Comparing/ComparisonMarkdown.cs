@@ -11,6 +11,7 @@ internal static class ComparisonMarkdown
     {
         StringBuilder text = new();
         text.Append("### ").Append(MarkdownText.Code(title ?? ComparisonChart.TitleOf(comparison))).Append("\n\n");
+        text.Append(AssertionRows.Markdown(comparison.Recordings.SelectMany(recording => recording.Assertions.Select(result => (recording.Name, result)))));
         HashSet<string> names = [.. comparison.Groups.Select(group => group.Name)];
         foreach (ComparisonTable table in ComparisonTable.AllOf(comparison))
             text.Append(MarkdownText.Table([.. table.Headings.Select(heading => names.Contains(heading) ? MarkdownText.Code(heading) : heading)], table.Rows.Select(row => Row(row, table.Title == "Phases"))));

@@ -90,6 +90,8 @@ internal sealed class ComparisonPage(Comparison comparison, string? title)
             HtmlTable.Write(html, table.Title, table.Headings, table.Rows);
         foreach (string note in ComparisonColumns.Notes(comparison))
             html.Write($"<p class=\"remark\">{note}</p>\n");
+        ComparisonTable assertions = ComparisonTable.OfAssertions(comparison);
+        HtmlTable.Write(html, assertions.Title, assertions.Headings, assertions.Rows);
         html.WriteMarkup("""
             </section>
             <section id="charts" aria-label="Charts"><h2>Charts</h2>

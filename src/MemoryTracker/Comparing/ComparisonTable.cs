@@ -1,4 +1,5 @@
 using MemoryTracker.Metrics;
+using MemoryTracker.Reports;
 
 namespace MemoryTracker.Comparing;
 
@@ -24,6 +25,12 @@ internal sealed record ComparisonTable(string Title, IReadOnlyList<string> Headi
                 yield return new ComparisonTable(title, headings, rows);
         }
     }
+
+    /// <summary>How assertions were judged by each recording; without rows when nothing was asserted.</summary>
+    public static ComparisonTable OfAssertions(Comparison comparison) => new(
+        "Assertions",
+        ["recording", .. AssertionRows.Headings],
+        [.. comparison.Recordings.SelectMany(recording => recording.Assertions.Select(result => (IReadOnlyList<string>)[recording.Name, .. AssertionRows.Of(result)]))]);
 
     /// <summary>The recordings.</summary>
     public static ComparisonTable OfRecordings(Comparison comparison) => new(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Limits;
@@ -102,6 +103,60 @@ internal sealed class ConditionText(string text)
     /// <exception cref="ConditionException">None stands there.</exception>
     public double Rate(Unit unit) => Parsed(span => Metrics.Quantity.ParseRate(span, unit), unit == Unit.Bytes ? "a rate such as 1MiB/min" : "a rate such as 5/min");
 
+    /// <summary>Takes a percentile, <c>p99</c> or <c>p99.9</c>, as a share from 0 to 1; null when none stands there.</summary>
+    /// <exception cref="ConditionException">It is beyond the hundredth.</exception>
+    public double? TryPercentile()
+    {
+        int start = At;
+        int end = Math.Min(start + 1, text.Length);
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
+            end++;
+        bool isWord = end < text.Length && IsOfWord(text[end]);
+        if (isWord || start == text.Length || text[start] is not ('p' or 'P')
+            || !double.TryParse(text.AsSpan((start + 1)..end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent))
+        {
+            return null;
+        }
+
+        if (percent > 100)
+            throw Wrong("a percentile is from p0 to p100");
+        _at = end;
+        return percent / 100;
+    }
+
+    /// <summary>Takes <c>110% of</c> something as the share that it is, 1.1; null when nothing such stands there.</summary>
+    public double? TryShare()
+    {
+        int start = At;
+        int sign = text.IndexOf('%', start);
+        if (sign < 0 || Metrics.Quantity.Parse(text.AsSpan(start..sign), Unit.Percent) is not { } percent)
+            return null;
+        _at = sign + 1;
+        if (TryTake("of"))
+            return percent / 100;
+        _at = start;
+        return null;
+    }
+
+    /// <summary>Takes all that still stands there: what is between quotation marks, or else everything to the end.</summary>
+    /// <param name="meaning">What it is to be, for the message.</param>
+    /// <exception cref="ConditionException">Nothing stands there, or something behind the quotation marks.</exception>
+    public string Rest(string meaning)
+    {
+        if (IsOver)
+            throw Wrong($"{meaning} must stand here");
+        if (text[At] is '"' or '\'')
+        {
+            string quoted = Quoted(meaning);
+            End();
+            return quoted;
+        }
+
+        string rest = text[At..].TrimEnd();
+        _at = text.Length;
+        return rest;
+    }
+
     /// <summary>Refuses whatever still stands there.</summary>
     /// <exception cref="ConditionException">Something does.</exception>
     public void End()
@@ -139,8 +194,10 @@ internal sealed class ConditionText(string text)
     private int WordLength()
     {
         int end = At;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+        while (end < text.Length && IsOfWord(text[end]))
             end++;
         return end - _at;
     }
+
+    private static bool IsOfWord(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '_';
 }

@@ -36,6 +36,9 @@ public sealed class MetricSet
     /// <summary>What must be read for them.</summary>
     public ImmutableArray<RawSource> Sources { get; }
 
+    /// <summary>These and further ones.</summary>
+    internal MetricSet With(params IReadOnlyList<Metric> further) => further.All(Contains) ? this : new MetricSet([.. InOrder, .. further]);
+
     /// <summary>Whether a metric is one of them.</summary>
     public bool Contains(Metric metric) => _isChosen[metric.Index];
 }

@@ -30,12 +30,14 @@ internal static class Quantity
             return TimeValue.Parse(text.ToString(), TimeSpan.FromSeconds(1))?.TotalSeconds;
         if (!double.TryParse(length < 0 ? text : text[..length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
             return null;
-        return unit switch
+        double? figure = unit switch
         {
             Unit.Bytes => number * Multiple(name),
             Unit.Percent => name is "" or "%" ? number : null,
             _ => name.IsEmpty ? number : null,
         };
+        // So many digits make an infinity, which nothing reaches.
+        return figure is { } known && double.IsFinite(known) ? known : null;
     }
 
     /// <summary>A figure for a length of time, <c>1MiB/min</c>, in the unit's own terms a second; null when the text is none.</summary>

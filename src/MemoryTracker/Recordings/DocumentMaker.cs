@@ -62,8 +62,9 @@ public static class DocumentMaker
         Part = isPart ? new(summary.From.TotalSeconds, summary.Elapsed.TotalSeconds) : null,
         Metrics = document.FactsOf(summary.Metrics),
         Statistics = Statistics(summary, samples, isPart ? null : document.Statistics?.PeakBeforeBytes, document.TellsHighest),
-        // How the whole ended, how well its schedule was kept and what its processes had at most is not the part's.
+        // How the whole ended and was judged, how well its schedule was kept and what its processes had at most is not the part's.
         End = isPart ? null : document.End,
+        Assertions = isPart ? null : document.Assertions,
         Accuracy = isPart ? null : document.Accuracy,
         Processes = isPart ? null : document.Processes,
         Scope = isPart && document.Processes is { Count: 1 } ? RecordingDocument.OneProcess : document.Scope,

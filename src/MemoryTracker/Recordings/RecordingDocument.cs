@@ -82,6 +82,10 @@ public sealed record RecordingDocument
     /// <summary>The statistics of the whole recording; null until it has ended.</summary>
     public StatisticsFacts? Statistics { get; init; }
 
+    /// <summary>How the assertions were judged at the end; null where nothing was asserted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AssertionFacts>? Assertions { get; init; }
+
     /// <summary>The processes, the largest first; null until it has ended, and of one fixed process.</summary>
     public IReadOnlyList<ProcessFacts>? Processes { get; init; }
 
@@ -261,6 +265,12 @@ public sealed record RecordingDocument
         public Dictionary<string, JsonElement> Columns { get; set; } = [];
 #pragma warning restore CA2227
     }
+
+    /// <summary>
+    /// An assertion: <c>text</c> as it was written, <c>judged</c> false when the figure is not known, so that it has not <c>passed</c>; <c>figure</c> and <c>bound</c> in <c>unit</c>, which is
+    /// <c>bytes</c>, <c>percent</c>, <c>seconds</c> or <c>count</c>, of a rate with its time, such as <c>bytes/min</c>; <c>why</c> says what else is to be known of the figure, or why there is none.
+    /// </summary>
+    public sealed record AssertionFacts(string Text, bool Passed, bool Judged, double? Figure, double? Bound, string Unit, string? Why);
 
     /// <summary>What is said of a counter: how much it was when last known, and how much that is a second.</summary>
     public sealed record CounterFacts(double? Total, double? PerSecond);

@@ -25,6 +25,7 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
         text.Append(CultureInfo.InvariantCulture, $"**{MarkdownText.Code(document.Title)}**: {_sentences.Length}\n\n");
         if (document.End?.Oom is { } oom)
             text.Append(CultureInfo.InvariantCulture, $"{MarkdownText.Code(oom)}\n\n");
+        text.Append(AssertionRows.Markdown(document.Results()));
         text.Append(Statistics()).Append(Lines()).Append('\n').Append(Phases()).Append(Totals()).Append(Processes());
         foreach (string line in _sentences.Accuracy.Split('\n'))
             text.Append(CultureInfo.InvariantCulture, $"<sub>{line}</sub>  \n");

@@ -24,6 +24,7 @@ internal sealed class ReportBody(
 
             """);
         new KeyFigures(document, summary, _sentences).Write(html);
+        new AssertionSection(document).Write(html);
         WriteCharts(html);
         new SummaryTables(summary, document).Write(html);
         new PhaseSection(phases).Write(html);

@@ -58,6 +58,13 @@ public class CommandLineTests
         -p 1 --chart rss,mem
         -p 1 --chart memory,heap
         -p 1 --chart rss --chart cpu
+        -p 1 --assert
+        -p 1 -o x.junit.xml
+        -p 1 --assert duration<5s -o x.junit
+        -p 1 --assert duration<5%of./no-such-file.csv
+        -p 1 --assert duration<5%of-
+        compare a.csv b.csv -o x.junit.xml
+        compare a.csv b.csv --assert duration<5%of./no-such-file.csv
         -p 1 --smaps-budget 0
         -p 1 --smaps-budget 101
         -p 1 --smaps-budget 1,5

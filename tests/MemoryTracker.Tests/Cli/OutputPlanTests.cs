@@ -53,6 +53,7 @@ public sealed class OutputPlanTests : IDisposable
     [InlineData("trace.json", ".json")]
     [InlineData("x.trace.csv", ".csv")]
     [InlineData("x.md", ".md")]
+    [InlineData("x.JUnit.xml", ".junit.xml")]
     public void The_longest_ending_holds(string file, string ending) => Assert.Equal(ending, OutputKind.Of(file)?.Ending);
 
     [Fact]
@@ -87,11 +88,11 @@ public sealed class OutputPlanTests : IDisposable
     [InlineData("")]
     [InlineData("x.png.bak")]
     public void An_unknown_ending_is_refused_with_the_list(string output) => AssertRefused(
-        ExitCode.Usage, $"--output: the ending of '{output}' says what is written and must be one of .png, .svg, .pdf, .html, .csv, .jsonl, .json, .md, .trace.json", [output]);
+        ExitCode.Usage, $"--output: the ending of '{output}' says what is written and must be one of .png, .svg, .pdf, .html, .csv, .jsonl, .json, .md, .junit.xml, .trace.json", [output]);
 
     [Fact]
     public void A_hostile_name_is_shown_cleaned() =>
-        AssertRefused(ExitCode.Usage, "--output: the ending of 'a\ufffd[2J' says what is written and must be one of .png, .svg, .pdf, .html, .csv, .jsonl, .json, .md, .trace.json", ["a\e[2J"]);
+        AssertRefused(ExitCode.Usage, "--output: the ending of 'a\ufffd[2J' says what is written and must be one of .png, .svg, .pdf, .html, .csv, .jsonl, .json, .md, .junit.xml, .trace.json", ["a\e[2J"]);
 
     [Fact]
     public void A_CSV_without_a_name_is_refused() => AssertRefused(ExitCode.Usage, "--csv-output: '' names no file", ["x.png"], "");

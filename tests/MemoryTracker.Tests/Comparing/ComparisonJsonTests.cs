@@ -12,6 +12,16 @@ public class ComparisonJsonTests
     public void Two_groups(string culture) => Snapshot.Match("comparison.json", Cultures.Under(culture, () => Text(Compared.Repeats(4))));
 
     [Fact]
+    public void Assertions_of_each_recording()
+    {
+        using JsonDocument json = JsonDocument.Parse(Text(Asserted.Compared()));
+        JsonElement[] assertions = [.. json.RootElement.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("recordings")[0].GetProperty("assertions"))];
+
+        Assert.Equal("[true,true,false][false,true,false]", string.Concat(assertions.Select(one => $"[{string.Join(',', one.EnumerateArray().Select(each => each.GetProperty("passed").GetRawText()))}]")));
+        Assert.Equal("pss was not recorded", assertions[1][2].GetProperty("why").GetString());
+    }
+
+    [Fact]
     public void What_is_unknown_is_null_and_hostile_names_stay_what_they_are()
     {
         const string Hostile = "a\"b\\c</script>\u202e\n.csv";

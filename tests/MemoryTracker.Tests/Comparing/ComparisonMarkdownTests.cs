@@ -13,6 +13,9 @@ public class ComparisonMarkdownTests
     public void Two_groups(string culture) => Snapshot.Match("comparison.md", Cultures.Under(culture, () => Text(Compared.Repeats(4))));
 
     [Fact]
+    public void Assertions_of_each_recording() => Snapshot.Match("comparison-asserted.md", Text(Asserted.Compared()));
+
+    [Fact]
     public void Hostile_names() => Snapshot.Match("comparison-hostile.md", Text(Compared.Singly(
         Compared.Of(SafeText.Clean(Hostile), [Samples.At(0, rss: 1 << 20), Samples.At(1, rss: 1 << 21)], Marks.Span(0, 1, Hostile)),
         Compared.Ordinary("b.csv"),

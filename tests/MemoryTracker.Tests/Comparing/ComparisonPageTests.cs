@@ -25,6 +25,16 @@ public class ComparisonPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public void Assertions_stand_below_the_figures()
+    {
+        Open(Asserted.Compared());
+
+        Assert.Empty(browser.Complaints());
+        Assert.Equal("a|<b>.csv", browser.Run<string>("return [...document.querySelectorAll('caption')].find(one => one.textContent == 'Assertions').parentElement.rows[4].cells[0].textContent"));
+        Look("page-asserted", dark: false);
+    }
+
+    [Fact]
     public void Its_button_changes_the_theme_and_paper_is_light()
     {
         Open(Two);

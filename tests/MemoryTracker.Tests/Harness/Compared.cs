@@ -21,7 +21,7 @@ internal static class Compared
     public static ComparedRecording Of(string name, IEnumerable<Sample> samples, params Mark[] marks)
     {
         using Made file = new(Finished.Begun().WithMarkers(Marks.Log(marks)), [.. samples]);
-        return ComparedRecording.Read(file, $"/runs/{name}", name, MetricSet.Default, MetricSet.Default.InOrder);
+        return ComparedRecording.Read(file, $"/runs/{name}", name, MetricSet.Default, MetricSet.Default.InOrder, [Metric.Rss]);
     }
 
     /// <summary>Recordings each of its own.</summary>

@@ -30,6 +30,34 @@ public class DocumentTests
     public void A_recording_of_every_metric(string culture) =>
         Snapshot.Match("all.json", Cultures.Under(culture, () => Text(Finished.OfMetrics(MetricSet.All).Document)));
 
+    [Theory]
+    [MemberData(nameof(Cultures.All), MemberType = typeof(Cultures))]
+    public void A_recording_with_assertions(string culture) => Snapshot.Match("asserted.json", Cultures.Under(culture, () => Text(Asserted.Ordinary().Document)));
+
+    [Fact]
+    public void Assertions_read_back_as_they_were_judged()
+    {
+        RecordingDocument document = Asserted.Judge(Finished.OfMetrics(MetricSet.All), "rate read_bytes < 1TiB/min", "cpu < 5%", "phase 'x' duration < 5", "processes < 8").Document;
+
+        RecordingDocument again = MemoryTracker.Recordings.Replay.ReadDocument.Of(RecordingJson.Write(document));
+
+        Assert.Equal(4, document.Results().Count);
+        Assert.Equal(document.Results(), again.Results());
+    }
+
+    [Theory]
+    [InlineData("\"assertions\":[null]")]
+    [InlineData("\"assertions\":[{\"text\":null}]")]
+    [InlineData("\"assertions\":[{\"text\":\"x\",\"passed\":true}]")]
+    [InlineData("\"assertions\":7")]
+    public void Assertions_that_are_none_make_no_document(string assertions)
+    {
+        string json = Text(Finished.Ordinary().Document);
+        byte[] hostile = Encoding.UTF8.GetBytes(json.Replace("\"statistics\":", $"{assertions},\"statistics\":", StringComparison.Ordinal));
+
+        Assert.Throws<JsonException>(() => MemoryTracker.Recordings.Replay.ReadDocument.Of(hostile));
+    }
+
     [Fact]
     public void The_host_is_the_machine_that_records()
     {

@@ -22,6 +22,17 @@ public partial class HtmlReportTests
         Snapshot.Match("report-no-sample.html", Readable(ReportSamples.Of(Finished.OfNoSample(), [Samples.At(0.0015, peak: 1_572_864, used: 0.001)])));
 
     [Fact]
+    public void Assertions_stand_below_the_key_figures()
+    {
+        ReportSamples recording = ReportSamples.WithMarkers();
+        string page = Encoding.UTF8.GetString((recording with { Finished = Asserted.Judge(recording.Finished, "peak_rss < 1GiB", "phase 'a</table>' duration < 5s", "rss < 1KiB") }).Page());
+        int begin = page.IndexOf("<section id=\"assertions\">", StringComparison.Ordinal);
+
+        Snapshot.Match("report-asserted.html", page[begin..page.IndexOf("<section id=\"charts\"", begin, StringComparison.Ordinal)]);
+        Assert.DoesNotContain("id=\"assertions\"", Encoding.UTF8.GetString(recording.Page()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_a_part_it_tells_the_part_and_what_was_counted_in_it()
     {
         ReportSamples whole = ReportSamples.OfMetrics(MetricSet.All);

@@ -16,6 +16,9 @@ public class MarkdownSummaryTests
     public void A_whole_recording(string culture) => Snapshot.Match("summary.md", Cultures.Under(culture, () => Text(Finished.WithMarkers())));
 
     [Fact]
+    public void Assertions_come_first() => Snapshot.Match("summary-asserted.md", Text(Asserted.Ordinary()));
+
+    [Fact]
     public void A_recording_of_every_metric() => Snapshot.Match("summary-all.md", Text(Finished.OfMetrics(MetricSet.All)));
 
     [Fact]

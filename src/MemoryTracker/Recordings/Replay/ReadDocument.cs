@@ -45,7 +45,7 @@ internal static class ReadDocument
         // The time of day and a hundred years more must be a time.
         if (document.Start is { Year: < 1900 or > 2300 })
             return "its start is none";
-        bool hasHole = HasHole(document.Metrics) || HasHole(document.Target.Argv) || HasHole(document.Phases) || HasHole(document.PhaseTotals) || HasHole(document.Processes);
+        bool hasHole = HasHole(document.Metrics) || HasHole(document.Target.Argv) || HasHole(document.Phases) || HasHole(document.PhaseTotals) || HasHole(document.Processes) || HasHole(document.Assertions);
         return hasHole || !document.Markers.All(IsWhole) ? "a list in it has nothing where something must stand"
             : document.Markers.Count > MostMarkers ? "it has far too many markers"
             : null;
@@ -68,6 +68,9 @@ internal static class ReadDocument
         Markers = [.. document.Markers.Select(Clean)],
         Phases = document.Phases is { } phases ? [.. phases.Select(phase => phase with { Name = SafeText.Clean(phase.Name) })] : null,
         PhaseTotals = document.PhaseTotals is { } totals ? [.. totals.Select(total => total with { Name = SafeText.Clean(total.Name) })] : null,
+        Assertions = document.Assertions is { } assertions
+            ? [.. assertions.Select(assertion => assertion with { Text = SafeText.Clean(assertion.Text), Unit = SafeText.Clean(assertion.Unit), Why = Clean(assertion.Why) })]
+            : null,
         Processes = document.Processes is { } processes
             ? [.. processes.Select(process => process with { Command = Clean(process.Command), Signal = Clean(process.Signal) })]
             : null,

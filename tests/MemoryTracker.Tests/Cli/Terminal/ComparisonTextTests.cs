@@ -26,6 +26,9 @@ public class ComparisonTextTests
     public void Groups_of_repeats(int columns) => Snapshot.Match(FormattableString.Invariant($"comparison-groups-{columns}.txt"), Text(Compared.Repeats(4), columns));
 
     [Fact]
+    public void Assertions_of_each_recording() => Snapshot.Match("comparison-asserted.txt", Text(Asserted.Compared(), 120));
+
+    [Fact]
     public void Too_few_repeats() => Snapshot.Match("comparison-too-few.txt", Text(Compared.Repeats(3), 100));
 
     [Fact]

@@ -148,6 +148,13 @@ public class SummaryTextTests
         Snapshot.Match("summary-phases.txt", Cultures.Under(culture, () => Text(Finished.WithMarkers())));
 
     [Fact]
+    public void Assertions_and_what_decided_them()
+    {
+        Snapshot.Match("summary-asserted.txt", Text(Asserted.Ordinary(), columns: 100));
+        Assert.Contains("<ESC>[91mfailed<ESC>[0m  mean rss", Text(Asserted.Ordinary(), hasColor: true).Replace("\e", "<ESC>", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void On_a_usual_terminal_columns_give_way_and_no_line_is_wrapped()
     {
         string text = Text(Finished.WithMarkers(), columns: 80);

@@ -1,0 +1,103 @@
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Limits;
+
+/// <summary>What an assertion is about.</summary>
+/// <param name="Name">How it is written.</param>
+/// <param name="Unit">What it counts.</param>
+/// <param name="Needs">The metrics that must be recorded to tell it.</param>
+/// <param name="Tell">Tells it of a recording; the relation decides which figure of several is the worst.</param>
+internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metric> Needs, Func<Evidence, Relation, ToldFigure> Tell)
+{
+    /// <summary>The time for which it counts when nobody says: <c>min</c> for bytes a minute; null for what is no rate.</summary>
+    public string? Per { get; init; }
+
+    /// <summary>The metric whose growth must be followed for it; null when none must.</summary>
+    public Metric? Trend { get; init; }
+
+    /// <summary>The highest RSS: of samples, of what is known from between them, and of what one process alone is known to have had.</summary>
+    public static AssertedFigure PeakRss { get; } = new("peak_rss", Unit.Bytes, [Metric.Rss, Metric.PeakRss], static (of, _) =>
+    {
+        double peak = of.Summary.Peak?.Bytes ?? double.NaN;
+        if (of.MostOfOne > peak || (double.IsNaN(peak) && !double.IsNaN(of.MostOfOne)))
+            return new ToldFigure(of.MostOfOne, "of one process, at a moment that was not sampled");
+        bool isRecorded = of.Recorded.Contains(Metric.Rss) || of.Recorded.Contains(Metric.PeakRss);
+        return !double.IsNaN(peak) ? new(peak) : isRecorded ? of.NotKnown("RSS") : ToldFigure.Unknown("rss was not recorded");
+    });
+
+    /// <summary>The CPU time that was used.</summary>
+    public static AssertedFigure CpuSeconds { get; } = new("cpu_seconds", Unit.Seconds, [Metric.Cpu], static (of, _) =>
+    {
+        if (of.Samples == 0 && !double.IsNaN(of.WaitedCpuSeconds))
+            return new ToldFigure(of.WaitedCpuSeconds, "known from wait4");
+        bool isRecorded = of.Recorded.Contains(Metric.Cpu) || of.Recorded.Contains(Metric.CpuTime);
+        return !double.IsNaN(of.Summary.CpuSeconds) ? new(of.Summary.CpuSeconds) : isRecorded ? of.NotKnown("CPU time") : ToldFigure.Unknown("cpu was not recorded");
+    });
+
+    /// <summary>How long it was.</summary>
+    public static AssertedFigure Duration { get; } = new("duration", Unit.Seconds, [], static (of, _) =>
+        of.Summary.Samples > 0 ? new(of.Summary.Duration.TotalSeconds) : of.NotKnown("its duration"));
+
+    /// <summary>Those that are no statistic of a metric.</summary>
+    private static AssertedFigure[] Whole { get; } = [PeakRss, CpuSeconds, Duration];
+
+    /// <summary>Takes one from a condition: of a whole recording.</summary>
+    /// <exception cref="ConditionException">None stands there, or a metric has no such statistic.</exception>
+    public static AssertedFigure Read(ConditionText condition)
+    {
+        int start = condition.At;
+        if (condition.TryTake("growth"))
+            return Growth(condition, start);
+        if (Statistic(condition) is { } statistic)
+            return Of(statistic, condition, start);
+        if (Array.Find(Whole, figure => condition.TryTake(figure.Name)) is { } whole)
+            return whole;
+        string name = condition.Word();
+        return Metric.All.FirstOrDefault(metric => metric.Name == name) is { } one
+            ? Worst(one)
+            : throw condition.Wrong(
+                name.Length == 0 ? "what is asserted must stand here, such as peak_rss, mean rss or p99 cpu" : $"'{name}' is no figure and no metric: {string.Join(", ", Whole.Select(figure => figure.Name))}, or a metric (--metrics help lists all)",
+                start);
+    }
+
+    private static MetricStatistic? Statistic(ConditionText condition) => condition.TryPercentile() is { } share
+        ? MetricStatistic.Percentile(share)
+        : MetricStatistic.All.FirstOrDefault(statistic => condition.TryTake(statistic.Name));
+
+    private static AssertedFigure Growth(ConditionText condition, int start)
+    {
+        Metric metric = MetricOf("growth", condition, start);
+        return metric.Kind == MetricKind.Moment
+            ? new AssertedFigure($"growth {metric.Name}", metric.Unit, [metric], (of, _) => AssertedGrowth.Tell(of, metric)) { Per = "min", Trend = metric }
+            : throw NoSuch("growth", metric, condition, start);
+    }
+
+    private static Metric MetricOf(string statistic, ConditionText condition, int start)
+    {
+        Metric metric = condition.Metric();
+        return metric != Metric.PeakRss ? metric : throw condition.Wrong($"peak_rss is one figure: leave out '{statistic}'", start);
+    }
+
+    private static ConditionException NoSuch(string statistic, Metric metric, ConditionText condition, int start) =>
+        condition.Wrong($"of {metric.Name} there is no {statistic}, but {MetricStatistic.Names(metric.Kind)}", start);
+
+    private static AssertedFigure Of(MetricStatistic statistic, ConditionText condition, int start)
+    {
+        Metric metric = MetricOf(statistic.Name, condition, start);
+        if ((metric.Kind == MetricKind.Counter) != statistic.IsOfCounters)
+            throw NoSuch(statistic.Name, metric, condition, start);
+        return Of(statistic, metric) with { Name = $"{statistic.Name} {metric.Name}" };
+    }
+
+    private static AssertedFigure Of(MetricStatistic statistic, Metric metric) =>
+        new(metric.Name, metric.Unit, [metric], (of, _) => of.Of(metric, statistic.Of)) { Per = statistic == MetricStatistic.Rate ? "s" : null };
+
+    /// <summary>Every figure of the metric: the greatest must be below an upper bound, the least above a lower one. What counts up has its total.</summary>
+    private static AssertedFigure Worst(Metric metric) => metric.Kind == MetricKind.Counter
+        ? Of(MetricStatistic.Total, metric)
+        : new(metric.Name, metric.Unit, [metric], (of, relation) =>
+        {
+            MetricStatistic worst = relation.IsUpper ? MetricStatistic.Max : MetricStatistic.Min;
+            return of.Of(metric, worst.Of) with { Remark = worst.Name };
+        });
+}
