@@ -42,6 +42,7 @@ internal sealed class PlotCommand(PlotSettings settings)
     {
         using RecordedFile file = Open();
         MetricSet metrics = settings.Metrics is { } chosen ? new MetricSet(Recorded(chosen, file, "--metrics")) : file.Metrics;
+        LeakOption.Check(settings.ShowsGrowth, metrics);
         Metric[] charted = Charted(file, metrics);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
         outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File)]);
@@ -64,7 +65,8 @@ internal sealed class PlotCommand(PlotSettings settings)
             Reports.Notice(notice);
         foreach (Marker marker in replay.Markers.Markers)
             files.MarkerSink?.Invoke(marker);
-        files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
+        ChartGuide? fit = settings.ShowsGrowth && replay.Growth is { } growth ? GrowthGuide.Of(growth) : null;
+        files.Write(new FinishedRecording(replay.Document, replay.Summary, replay.Phases, replay.Markers, replay.Series) { Guides = fit is null ? [] : [fit] }, settings.Chart);
         if (!settings.IsQuiet)
         {
             SummaryText text = new(replay.Summary, replay.Document, replay.Phases, StandardStream.Output.Columns);

@@ -31,6 +31,9 @@ internal sealed record PlotSettings
 
     public required ChartOptions Chart { get; init; }
 
+    /// <summary>Whether the chart shows the line that was fitted to RSS.</summary>
+    public required bool ShowsGrowth { get; init; }
+
     /// <summary>Whether no summary is told.</summary>
     public required bool IsQuiet { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed record RecordSettings
 
     public required ChartOptions Chart { get; init; }
 
+    /// <summary>Whether the chart shows the line that was fitted to RSS.</summary>
+    public required bool ShowsGrowth { get; init; }
+
     /// <summary>Neither live lines nor a summary; errors are told all the same.</summary>
     public required bool IsQuiet { get; init; }
 }

@@ -6,6 +6,7 @@ using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 using MemoryTracker.Targets;
 
 namespace MemoryTracker.Cli;
@@ -22,6 +23,7 @@ internal sealed class RecordingSession : IDisposable
     private readonly StandardStream _stream;
     private readonly Summary _summary;
     private readonly Timeline _timeline = new();
+    private readonly GrowthSeries? _growth;
     private readonly ChartSeries? _series;
     private readonly LiveLine? _live;
     private readonly MarkerFollower _markers;
@@ -32,6 +34,7 @@ internal sealed class RecordingSession : IDisposable
     private volatile Recorder? _recorder;
     private RecordingResult? _result;
     private PhaseReport? _phases;
+    private GrowthReport? _growthFound;
 
     /// <param name="settings">What was asked for.</param>
     /// <param name="files">Where it is written.</param>
@@ -46,12 +49,15 @@ internal sealed class RecordingSession : IDisposable
         _stream = stream;
         RecordingOptions recording = settings.Recording;
         _summary = new Summary(recording.Metrics);
+        _growth = recording.Metrics.Contains(Metric.Rss) ? new GrowthSeries(Metric.Rss) : null;
         _series = settings.Outputs.HasCharts ? new ChartSeries(recording.Interval, settings.Charted) : null;
         // The terminal belongs to a launched command: a line that rewrites itself would tear what it writes.
         _live = settings.IsQuiet || settings.Target.IsLaunch ? null : new LiveLine(stream, recording.Metrics);
         _markers = new MarkerFollower(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Reports.Notice, _timeline.Cut) { Listener = files.MarkerSink });
         _writer = new BackgroundWriter(files.Rows, recording.Metrics, settings.HasProcessRows, waitsForRoom: recording.Interval == TimeSpan.Zero, reports.Fail, WhenAwake);
     }
+
+    private IReadOnlyList<ChartGuide> Guides => _settings.ShowsGrowth && _growthFound is { } growth && GrowthGuide.Of(growth) is { } fit ? [fit] : [];
 
     private ProcessSet? Set => _target as ProcessSet;
 
@@ -72,7 +78,7 @@ internal sealed class RecordingSession : IDisposable
         _documents = new LiveDocuments(_files, _begun, _markers.Log);
         _files.DescribeBy(() => _begun.StartedAt(_summary.Start, _recorder!.Started));
         // The writer comes last: when it is woken, the others have the sample already.
-        ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _writer];
+        ISampleSink?[] sinks = [_summary, _timeline, _growth, _series, _live, _writer];
         _recorder = new Recorder(target, _settings.Recording, [.. sinks.OfType<ISampleSink>()]);
     }
 
@@ -99,18 +105,19 @@ internal sealed class RecordingSession : IDisposable
         long started = _recorder!.Started;
         _markers.Finish(started, _summary.Elapsed);
         _phases = PhaseReport.Of(_markers.Log, _timeline, _summary.Elapsed, _settings.Markers.HasStretches);
+        _growthFound = _growth?.Judge();
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
         RecordingDocument.AccuracyFacts accuracy =
             DocumentMaker.Accuracy(_result!, _files.LostRows + _writer.LostRows, _target!.FailedReads, usage, _target.Smaps);
         RecordingDocument document = DocumentMaker.Complete(_begun!.StartedAt(_summary.Start, started), _summary, _result!, _target!.Command.ToString(), signal, accuracy)
-            .WithMarkers(_markers.Log).WithPhases(_phases);
+            .WithMarkers(_markers.Log).WithPhases(_phases).WithGrowth(_growthFound);
         return Set is { IsOneProcess: false } set ? document.WithProcesses(set, started) : document;
     }
 
     /// <summary>Writes it everywhere, and tells a person.</summary>
     public void Write(RecordingDocument document)
     {
-        _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series), _settings.Chart);
+        _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series) { Guides = Guides }, _settings.Chart);
         if (UnknownMetrics.ExplainFailure(_target!) is { } failure)
             Reports.Notice(failure);
         foreach (string advice in MarkerAdvice.On(_markers, _summary))

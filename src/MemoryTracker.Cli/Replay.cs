@@ -4,6 +4,7 @@ using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Cli;
 
@@ -13,6 +14,7 @@ internal sealed class Replay
     private readonly RecordedFile _file;
     private readonly PlotSettings _settings;
     private readonly Timeline _timeline = new();
+    private readonly GrowthSeries? _growth;
     private readonly SampleWindow _window;
     private readonly List<string> _notices = [];
 
@@ -27,8 +29,10 @@ internal sealed class Replay
         _settings = settings;
         Summary = new Summary(metrics, IsPart);
         Series = new ChartSeries(RecordingDocument.Time(file.Document.IntervalS ?? 0), charted);
+        _growth = metrics.Contains(Metric.Rss) ? new GrowthSeries(Metric.Rss) : null;
         PastCuts cuts = new(_timeline, MarkersOf(file.Document, _ => { }).Markers);
-        _window = new SampleWindow(settings.From, settings.To, [Summary, cuts, _timeline, Series, .. sinks]);
+        ISampleSink?[] own = [Summary, cuts, _timeline, _growth, Series];
+        _window = new SampleWindow(settings.From, settings.To, [.. own.OfType<ISampleSink>(), .. sinks]);
     }
 
     /// <summary>What its samples say.</summary>
@@ -45,6 +49,9 @@ internal sealed class Replay
 
     /// <summary>Its phases.</summary>
     public PhaseReport Phases { get; private set; } = null!;
+
+    /// <summary>Whether its RSS grows; null where that is not told of.</summary>
+    public GrowthReport? Growth { get; private set; }
 
     /// <summary>Whether it is a part of a recording: asked for now, or cut out before.</summary>
     private bool IsPart => _settings.IsPart || _file.Document.Part is not null;
@@ -76,7 +83,8 @@ internal sealed class Replay
         bool isAsRecorded = isWhole && _settings.Markers is { Files: [], HasStretches: false };
         Phases = (isAsRecorded ? document.Phases() : null)
             ?? PhaseReport.Of(Markers, _timeline, Summary.Elapsed, _settings.Markers.HasStretches, Summary.From);
-        Document = document.Retell(Summary, _window.Samples, IsPart).WithMarkers(Markers).WithPhases(Phases);
+        Growth = _growth?.Judge();
+        Document = document.Retell(Summary, _window.Samples, IsPart).WithMarkers(Markers).WithPhases(Phases).WithGrowth(Growth);
         NoteWhatIsMissing(document);
     }
 
