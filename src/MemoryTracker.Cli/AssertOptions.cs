@@ -3,6 +3,7 @@ using MemoryTracker.Comparing;
 using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings.Replay;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Cli;
 
@@ -35,6 +36,10 @@ internal sealed class AssertOptions
 
     /// <summary>The metrics whose growth must be followed for them.</summary>
     public static IEnumerable<Metric> Trended(IEnumerable<Assertion> assertions) => assertions.Select(assertion => assertion.Figure.Trend).OfType<Metric>().Distinct();
+
+    /// <summary>What is to be kept of a recording's metrics to tell of growth: of RSS, which is always told, and of those of which something is asserted.</summary>
+    public static GrowthSeries[] Trends(IEnumerable<Assertion> assertions, MetricSet metrics) =>
+        [.. Trended(assertions).Append(Metric.Rss).Distinct().Where(metrics.Contains).Select(metric => new GrowthSeries(metric))];
 
     /// <summary>The recordings that they compare with.</summary>
     public static IEnumerable<string> Baselines(IEnumerable<Assertion> assertions) => assertions.Select(assertion => assertion.Bound.Baseline).OfType<string>();

@@ -10,7 +10,7 @@ namespace MemoryTracker.Cli;
 /// <summary>The chart of a recording that has ended.</summary>
 internal static class ChartTexts
 {
-    public static ChartContent Content(RecordingDocument document, Summary summary, ChartSeries series, MarkerLog markers, TimeAxis time)
+    public static ChartContent Content(RecordingDocument document, Summary summary, ChartSeries series, MarkerLog markers, TimeAxis time, IReadOnlyList<ChartGuide> guides)
     {
         DateTimeOffset start = document.Start is { } begun ? new DateTimeOffset(begun).ToLocalTime() : DateTimeOffset.UnixEpoch;
         return new ChartContent
@@ -24,6 +24,7 @@ internal static class ChartTexts
             Series = series.All,
             Processes = document.Processes is { Count: 1 } ? null : series.Processes,
             Peak = summary.Peak is { } peak ? new ChartPeak(peak.From, peak.To, peak.Bytes, Label(peak, Moment)) : null,
+            Guides = guides,
             Markers = markers.Markers,
             MarkersLeftOut = markers.LeftOut,
         };

@@ -11,4 +11,8 @@ namespace MemoryTracker.Cli;
 /// <param name="Phases">Its phases.</param>
 /// <param name="Markers">Its markers.</param>
 /// <param name="Series">What its charts are drawn from; null when there are none.</param>
-internal sealed record FinishedRecording(RecordingDocument Document, Summary Summary, PhaseReport Phases, MarkerLog Markers, ChartSeries? Series);
+internal sealed record FinishedRecording(RecordingDocument Document, Summary Summary, PhaseReport Phases, MarkerLog Markers, ChartSeries? Series)
+{
+    /// <summary>Lines over its charts.</summary>
+    public IReadOnlyList<ChartGuide> Guides { get; init; } = [];
+}

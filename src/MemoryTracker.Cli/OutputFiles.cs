@@ -134,7 +134,7 @@ internal sealed class OutputFiles : IDisposable
         foreach (PlannedOutput output in _plan.Outputs.Where(output => output.Kind.Write is not null))
             Report(WrittenFile.TryWrite(output.Path, output.Kind.Write!(recording)));
         if (recording.Series is { } series)
-            WriteCharts(ChartTexts.Content(recording.Document, recording.Summary, series, recording.Markers, options.TimeAxis), options);
+            WriteCharts(ChartTexts.Content(recording.Document, recording.Summary, series, recording.Markers, options.TimeAxis, recording.Guides), options);
         if (_kept is not null)
             ReplayKept(_kept, recording.Document, options);
         foreach (ReplayedFile file in _replayed)

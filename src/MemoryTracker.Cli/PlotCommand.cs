@@ -48,6 +48,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         using WorkProgress progress = new();
         progress.Enter($"reading {Path.GetFileName(SafeText.Clean(settings.File))}", () => file.ReadShare);
         MetricSet told = settings.Metrics is { } chosen ? new MetricSet(MetricList.OfRecorded(chosen, file.Metrics, "--metrics", FileName)) : file.Metrics;
+        LeakOption.Check(settings.ShowsGrowth, told);
         Metric[] charted = Charted(file, told);
         // As when recording: what is asserted of is told of, too.
         MetricSet metrics = told.With([.. AssertOptions.Needed(settings.Assertions).Where(file.Metrics.Contains)]);
@@ -58,11 +59,10 @@ internal sealed class PlotCommand(PlotSettings settings)
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);
         files.DescribeBy(() => file.Document with { Metrics = file.Document.FactsOf(metrics) });
-        GrowthSeries[] trends = [.. AssertOptions.Trended(settings.Assertions).Select(metric => new GrowthSeries(metric))];
         Replay replay;
         try
         {
-            replay = Replay(file, files, metrics, charted, trends, reports);
+            replay = Replay(file, files, metrics, charted, reports);
         }
         catch (UserException)
         {
@@ -73,8 +73,9 @@ internal sealed class PlotCommand(PlotSettings settings)
         progress.Enter("writing");
         foreach (Marker marker in replay.Markers.Markers)
             files.MarkerSink?.Invoke(marker);
-        RecordingDocument document = Judge(replay, file, trends, reports);
-        files.Write(new FinishedRecording(document, replay.Summary, replay.Phases, replay.Markers, replay.Series), settings.Chart);
+        RecordingDocument document = Judge(replay, file, reports);
+        ChartGuide? fit = settings.ShowsGrowth && replay.Growth is { } growth ? GrowthGuide.Of(growth) : null;
+        files.Write(new FinishedRecording(document, replay.Summary, replay.Phases, replay.Markers, replay.Series) { Guides = fit is null ? [] : [fit] }, settings.Chart);
         progress.Dispose();
         foreach (string notice in file.Notices.Concat(replay.Notices))
             Reports.Notice(notice);
@@ -87,21 +88,21 @@ internal sealed class PlotCommand(PlotSettings settings)
         return reports.ExitCode;
     }
 
-    private RecordingDocument Judge(Replay replay, RecordedFile file, GrowthSeries[] trends, Reports reports)
+    private RecordingDocument Judge(Replay replay, RecordedFile file, Reports reports)
     {
-        Evidence evidence = replay.Document.Evidence(replay.Summary, replay.Phases, file.Metrics, trends);
+        Evidence evidence = replay.Document.Evidence(replay.Summary, replay.Phases, file.Metrics, replay.Trends);
         AssertionResult[] results = [.. settings.Assertions.Select(assertion => assertion.Judge(evidence))];
         reports.Take(results, settings.IsQuiet);
         return replay.Document.WithAssertions(results);
     }
 
     /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>
-    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, GrowthSeries[] trends, Reports reports)
+    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
     {
         // Half a file would pass for a whole one.
         using SignalCleanup cleanup = new(files.Remove);
         using BackgroundWriter? writer = files.Rows.Count == 0 ? null : new BackgroundWriter(files.Rows, metrics, hasProcessRows: true, waitsForRoom: true, reports.Fail, () => []);
-        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), .. trends, writer];
+        ISampleSink?[] sinks = [.. files.BeginReplay(RecordingDocument.Time(file.Document.IntervalS ?? 0), settings.Chart), writer];
         Replay replay = new(file, settings, metrics, charted, [.. sinks.OfType<ISampleSink>()]);
         replay.Run(() => Begin(files));
         writer?.Finish();

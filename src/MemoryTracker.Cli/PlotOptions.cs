@@ -46,6 +46,8 @@ internal sealed class PlotOptions
 
     private readonly AssertOptions _assert = new();
 
+    private readonly Option<bool> _leak = LeakOption.New();
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No summary." };
 
     private readonly PictureOptions _picture = new("command and PID");
@@ -54,7 +56,7 @@ internal sealed class PlotOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_file);
-        foreach (Option option in (IEnumerable<Option>)[_output, _csv, _from, _to, _metrics, _charted, .. _markers.All, .. _assert.All, _quiet, .. _picture.All])
+        foreach (Option option in (IEnumerable<Option>)[_output, _csv, _from, _to, _metrics, _charted, _leak, .. _markers.All, .. _assert.All, _quiet, .. _picture.All])
             command.Options.Add(option);
     }
 
@@ -81,6 +83,7 @@ internal sealed class PlotOptions
             Csv = result.GetValue(_csv),
             Chart = _picture.Read(result),
             Assertions = _assert.Read(result),
+            ShowsGrowth = result.GetValue(_leak),
             IsQuiet = result.GetValue(_quiet),
         };
     }

@@ -35,6 +35,9 @@ internal sealed record PlotSettings
     /// <summary>What is to hold of the recording.</summary>
     public required IReadOnlyList<Assertion> Assertions { get; init; }
 
+    /// <summary>Whether the chart shows the line that was fitted to RSS.</summary>
+    public required bool ShowsGrowth { get; init; }
+
     /// <summary>Whether no summary is told.</summary>
     public required bool IsQuiet { get; init; }
 

@@ -35,6 +35,9 @@ internal sealed record RecordSettings
     /// <summary>Whether the live view may use nothing but ASCII.</summary>
     public required bool IsAscii { get; init; }
 
+    /// <summary>Whether the chart shows the line that was fitted to RSS.</summary>
+    public required bool ShowsGrowth { get; init; }
+
     /// <summary>Neither live lines nor a summary; errors are told all the same.</summary>
     public required bool IsQuiet { get; init; }
 }

@@ -38,6 +38,7 @@ internal sealed class RecordingSession : IDisposable
     private volatile Recorder? _recorder;
     private RecordingResult? _result;
     private PhaseReport? _phases;
+    private GrowthReport? _growthFound;
 
     /// <param name="settings">What was asked for.</param>
     /// <param name="files">Where it is written.</param>
@@ -54,7 +55,7 @@ internal sealed class RecordingSession : IDisposable
         RecordingOptions recording = settings.Recording;
         _summary = new Summary(recording.Metrics);
         _series = settings.Outputs.HasCharts ? new ChartSeries(recording.Interval, settings.Charted) : null;
-        _trends = [.. AssertOptions.Trended(settings.Assertions).Select(metric => new GrowthSeries(metric))];
+        _trends = AssertOptions.Trends(settings.Assertions, recording.Metrics);
         _chartSoFar = _series is null ? null : new ChartSoFar(ContentSoFar);
         _live = LiveSession.IsWanted(settings, stream) ? new LiveSession(settings, files.Pictures, stream, _chartSoFar, reports.Fail) : null;
         // The terminal belongs to a launched command: a line that rewrites itself would tear what it writes.
@@ -62,6 +63,8 @@ internal sealed class RecordingSession : IDisposable
         _markers = new MarkerFollower(settings.Markers.Files, inbox?.Path, settings.Markers.Clock, new MarkerLog(Reports.Notice, _timeline.Cut) { Listener = files.MarkerSink });
         _writer = new BackgroundWriter(files.Rows, recording.Metrics, settings.HasProcessRows, waitsForRoom: recording.Interval == TimeSpan.Zero, reports.Fail, WhenAwake);
     }
+
+    private IReadOnlyList<ChartGuide> Guides => _settings.ShowsGrowth && _growthFound is { } growth && GrowthGuide.Of(growth) is { } fit ? [fit] : [];
 
     private ProcessSet? Set => _target as ProcessSet;
 
@@ -118,11 +121,12 @@ internal sealed class RecordingSession : IDisposable
         long started = _recorder!.Started;
         _markers.Finish(started, _summary.Elapsed);
         _phases = PhaseReport.Of(_markers.Log, _timeline, _summary.Elapsed, _settings.Markers.HasStretches);
+        _growthFound = Array.Find(_trends, trend => trend.Metric == Metric.Rss)?.Judge();
         OwnUsage usage = OwnUsage.Read(ProcRoot.Default);
         RecordingDocument.AccuracyFacts accuracy =
             DocumentMaker.Accuracy(_result!, _files.LostRows + _writer.LostRows, _target!.FailedReads, usage, _target.Smaps);
         RecordingDocument document = DocumentMaker.Complete(_begun!.StartedAt(_summary.Start, started), _summary, _result!, _target!.Command.ToString(), signal, accuracy)
-            .WithMarkers(_markers.Log).WithPhases(_phases);
+            .WithMarkers(_markers.Log).WithPhases(_phases).WithGrowth(_growthFound);
         return Set is { IsOneProcess: false } set ? document.WithProcesses(set, started) : document;
     }
 
@@ -141,7 +145,7 @@ internal sealed class RecordingSession : IDisposable
         using (WorkProgress progress = new())
         {
             progress.Enter("writing");
-            _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series), _settings.Chart);
+            _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series) { Guides = Guides }, _settings.Chart);
         }
 
         if (UnknownMetrics.ExplainFailure(_target!) is { } failure)

@@ -4,6 +4,7 @@ using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Cli;
 
@@ -27,12 +28,16 @@ internal sealed class Replay
         _settings = settings;
         Summary = new Summary(metrics, IsPart);
         Series = new ChartSeries(RecordingDocument.Time(file.Document.IntervalS ?? 0), charted);
+        Trends = AssertOptions.Trends(settings.Assertions, metrics);
         PastCuts cuts = new(_timeline, MarkersOf(file.Document, _ => { }).Markers);
-        _window = new SampleWindow(settings.From, settings.To, [Summary, cuts, _timeline, Series, .. sinks]);
+        _window = new SampleWindow(settings.From, settings.To, [Summary, cuts, _timeline, .. Trends, Series, .. sinks]);
     }
 
     /// <summary>What its samples say.</summary>
     public Summary Summary { get; }
+
+    /// <summary>What is kept of metrics whose growth is told or asserted.</summary>
+    public GrowthSeries[] Trends { get; }
 
     /// <summary>What is drawn of them.</summary>
     public ChartSeries Series { get; }
@@ -45,6 +50,9 @@ internal sealed class Replay
 
     /// <summary>Its phases.</summary>
     public PhaseReport Phases { get; private set; } = null!;
+
+    /// <summary>Whether its RSS grows; null where that is not told of.</summary>
+    public GrowthReport? Growth { get; private set; }
 
     /// <summary>Whether it is a part of a recording: asked for now, or cut out before.</summary>
     private bool IsPart => _settings.IsPart || _file.Document.Part is not null;
@@ -76,7 +84,8 @@ internal sealed class Replay
         bool isAsRecorded = isWhole && _settings.Markers is { Files: [], HasStretches: false };
         Phases = (isAsRecorded ? document.Phases() : null)
             ?? PhaseReport.Of(Markers, _timeline, Summary.Elapsed, _settings.Markers.HasStretches, Summary.From);
-        Document = document.Retell(Summary, _window.Samples, IsPart).WithMarkers(Markers).WithPhases(Phases);
+        Growth = Array.Find(Trends, trend => trend.Metric == Metric.Rss)?.Judge();
+        Document = document.Retell(Summary, _window.Samples, IsPart).WithMarkers(Markers).WithPhases(Phases).WithGrowth(Growth);
         NoteWhatIsMissing(document);
     }
 

@@ -15,6 +15,7 @@ return args switch
         Marking.Mark(form, path, Argument.Count(count), Argument.Milliseconds(hold), Argument.Mebibytes(mebibytes)),
     ["everything", var folder, var hold] => DoEverything(folder, Argument.Milliseconds(hold)),
     ["share", var path, var mebibytes] => Share.Memory(path, Argument.Mebibytes(mebibytes)),
+    ["leak", var rate, var seconds] => Leak.For(Argument.Count(rate), Argument.Count(seconds)),
     _ => Usage(),
 };
 
@@ -41,6 +42,7 @@ static int Usage()
           everything FOLDER HOLD_MS       does all that there are metrics for, with a file in FOLDER, and holds still for HOLD_MS after each deed
           share FILE MIB                  maps memory that another process has made
           leader-exits HOLD_MS MIB…       as steps, after its first thread has ended
+          leak BYTES SECONDS              leaks BYTES a second for SECONDS, at once and without a word
         """);
     return 2;
 }

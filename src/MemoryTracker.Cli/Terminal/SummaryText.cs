@@ -66,6 +66,8 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
             console.WriteLine($"  {before}");
         if (_sentences.TellsPeak && _sentences.PeakOfOne(name => name) is { } one)
             console.WriteLine($"  {one}");
+        if (_sentences.Growth is { } growth)
+            console.WriteLine($"Growth    {growth}");
         if (_sentences.Pss is { } share)
             console.WriteLine($"PSS       {share}");
         console.WriteLine($"CPU time  {_sentences.CpuTime}");

@@ -20,6 +20,7 @@ public static class DocumentMaker
     {
         Tool = Tool,
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
+        MemoryLimit = Limit(target.Id.Pid, root),
         Target = new(target.Id.Pid, target.Command.ToString(), null, (target as ProcessSet)?.LaunchedArguments ?? CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
         Scope = target.IsOneProcess ? RecordingDocument.OneProcess : target is ProcessSet { IsTree: true } ? "tree" : "processes",
         EveryProcessSeen = target is ProcessSet { IsTree: true } tree ? tree.SeesEveryProcess : null,
@@ -115,6 +116,14 @@ public static class DocumentMaker
             Wait4 = new(end.UserCpu.TotalSeconds, end.SystemCpu.TotalSeconds, end.PeakRss, end.MinorFaults, end.MajorFaults),
         },
     };
+
+    private static RecordingDocument.MemoryLimitFacts? Limit(int pid, ProcRoot root)
+    {
+        long? machine = Machine.MemoryBytes(root);
+        if (Procfs.MemoryLimit.Of(pid, root, MemoryCgroup.Cgroups)?.Bytes is { } cgroup && !(cgroup >= machine))
+            return new(cgroup, RecordingDocument.MemoryLimitFacts.OfCgroup);
+        return machine is { } bytes ? new(bytes, RecordingDocument.MemoryLimitFacts.OfMachine) : null;
+    }
 
     private static RecordingDocument.ProcessFacts Facts(ProcessRecord process, long started) => new(
         process.Id.Pid,

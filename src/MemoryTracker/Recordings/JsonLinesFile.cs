@@ -87,6 +87,7 @@ internal sealed class JsonLinesFile : RowFile
         PhasesNotListed = 0,
         PhaseTotals = null,
         Statistics = null,
+        Growth = null,
         Processes = null,
         ProcessesNotListed = 0,
         Restarts = 0,

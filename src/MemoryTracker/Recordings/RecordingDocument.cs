@@ -30,6 +30,10 @@ public sealed record RecordingDocument
     /// <summary>The machine it was recorded on; null when that is not known, as of another tool's log.</summary>
     public HostFacts? Host { get; init; }
 
+    /// <summary>How much memory it could have at most when the recording began; missing where that is not known, as of another tool's log.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MemoryLimitFacts? MemoryLimit { get; init; }
+
     /// <summary>The process that was recorded; of several the one that was asked for first, or the launched command.</summary>
     public required TargetFacts Target { get; init; }
 
@@ -86,6 +90,10 @@ public sealed record RecordingDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AssertionFacts>? Assertions { get; init; }
 
+    /// <summary>Whether RSS grows, shrinks or is flat; missing until it has ended, and where RSS was not recorded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GrowthFacts? Growth { get; init; }
+
     /// <summary>The processes, the largest first; null until it has ended, and of one fixed process.</summary>
     public IReadOnlyList<ProcessFacts>? Processes { get; init; }
 
@@ -135,6 +143,14 @@ public sealed record RecordingDocument
 
     /// <summary>The machine; <c>memory_bytes</c> is null when it is unknown.</summary>
     public sealed record HostFacts(string Name, string Kernel, int Cpus, long? MemoryBytes);
+
+    /// <summary>The lower one of two limits: <c>source</c> is <c>cgroup</c>, the lowest limit of the process's cgroup and those above it, or <c>machine</c>, its memory.</summary>
+    public sealed record MemoryLimitFacts(long Bytes, string Source)
+    {
+        internal const string OfCgroup = "cgroup";
+
+        internal const string OfMachine = "machine";
+    }
 
     /// <summary>The process: <c>start_ticks</c> is its start in clock ticks since boot, <c>argv</c> null when it cannot be read. PID and start are null where another tool's log does not tell them. Both names are those of the recording's
     /// begin and end, which differ when the process called exec or renamed itself; <c>last_command</c> is null until it has ended.</summary>
@@ -289,6 +305,33 @@ public sealed record RecordingDocument
         double? Last,
         double? Change,
         bool QuantilesExact);
+
+    /// <summary>
+    /// How RSS went on: <c>verdict</c> is <c>grows</c>, <c>shrinks</c>, <c>flat</c> or <c>unknown</c>, the last with a <c>doubt</c>, <c>too_short</c> or <c>wanders</c>. <c>fitted</c> is the trend from
+    /// <c>from_s</c>, after the warm-up, to <c>to_s</c>, null when nothing is told; <c>whole</c> that of all samples from <c>begin_s</c> on. <c>cycles</c> is how many times it rose slowly and fell at
+    /// once, <c>limit_reached_in_s</c> how long after the end it would come to the memory limit; null when it would not, or when that is not known.
+    /// </summary>
+    public sealed record GrowthFacts(
+        string Verdict, string? Doubt, double BeginS, double FromS, double ToS, TrendFacts? Fitted, TrendFacts? Whole, int Cycles, StepFacts? Step, double? LimitReachedInS)
+    {
+        internal const string Grows = "grows";
+
+        internal const string Shrinks = "shrinks";
+
+        internal const string Flat = "flat";
+
+        internal const string Unknown = "unknown";
+
+        internal const string TooShort = "too_short";
+
+        internal const string Wanders = "wanders";
+    }
+
+    /// <summary>A straight line: its slope, between which bounds the true one lies in 95 of 100 cases, and the score of Mann and Kendall's test (noise alone lies within ±1.96 in 95 of 100 cases).</summary>
+    public sealed record TrendFacts(double? BytesPerS, double? LowBytesPerS, double? HighBytesPerS, double? Score);
+
+    /// <summary>A change once for all, and when it was.</summary>
+    public sealed record StepFacts(double AtS, double? Bytes);
 
     /// <summary>The highest RSS and when: <c>source</c> is <c>sampled</c>, or <c>vm_hwm</c> for one between the two moments, or <c>report_interval</c> where another tool's figure is the highest of the time that ended then.</summary>
     public sealed record PeakFacts(double Bytes, double FromS, double ToS, string Source);

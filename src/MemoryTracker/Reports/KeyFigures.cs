@@ -40,6 +40,7 @@ internal sealed class KeyFigures(RecordingDocument document, Summary summary, Su
     {
         yield return document.End?.Oom;
         yield return sentences.Samples == 0 ? SummarySentences.NoSample : null;
+        yield return sentences.Growth is { } growth ? $"Growth: {growth}" : null;
         yield return sentences.Pss is { } share ? $"PSS: {share}" : null;
         yield return sentences.Markers is { } markers ? $"Markers: {markers}" : null;
     }

@@ -71,6 +71,8 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
             lines.Append(CultureInfo.InvariantCulture, $"  - {before}\n");
         if (_sentences.TellsPeak && _sentences.PeakOfOne(MarkdownText.Code) is { } one)
             lines.Append(CultureInfo.InvariantCulture, $"  - {one}\n");
+        if (_sentences.Growth is { } growth)
+            lines.Append(CultureInfo.InvariantCulture, $"- Growth: {growth}\n");
         if (_sentences.Pss is { } share)
             lines.Append(CultureInfo.InvariantCulture, $"- PSS: {share}\n");
         lines.Append(CultureInfo.InvariantCulture, $"- CPU time: {_sentences.CpuTime}\n");

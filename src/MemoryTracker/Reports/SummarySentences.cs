@@ -76,6 +76,9 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         return $"one of its processes had {Readable.Bytes(most)} at a moment that was not sampled ({nameOf(source)})";
     }
 
+    /// <summary>Whether RSS grows; null where that was not looked for.</summary>
+    public string? Growth => GrowthSentence.Of(document);
+
     /// <summary>How much of RSS is the process's share, both from the same readings.</summary>
     public string? Pss => Knows(Metric.Pss) && summary[Metric.Pss].Count > 0
         ? $"{Readable.Percent(100 * summary[Metric.Pss].Mean / summary[Metric.SmapsRss].Mean)} of the RSS of the same readings"

@@ -54,5 +54,5 @@ public class ChartTextsTests
     }
 
     private static ChartContent Content(Finished finished, TimeAxis time = TimeAxis.Elapsed) =>
-        ChartTexts.Content(finished.Document, finished.Summary, new ChartSeries(TimeSpan.FromSeconds(1), Metric.Rss), finished.Markers, time);
+        ChartTexts.Content(finished.Document, finished.Summary, new ChartSeries(TimeSpan.FromSeconds(1), Metric.Rss), finished.Markers, time, []);
 }

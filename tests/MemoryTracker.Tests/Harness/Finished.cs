@@ -22,7 +22,7 @@ internal sealed record Finished(Summary Summary, RecordingResult Result, Recordi
             target,
             new RecordingOptions { Interval = TimeSpan.FromMilliseconds(500), Duration = TimeSpan.FromSeconds(90), Metrics = metrics ?? MetricSet.Default },
             ProcTree.Root);
-        return document with { Tool = "memory_tracker 1.2.3", Host = document.Host! with { Name = "build-7", Cpus = 16 } };
+        return document with { Tool = "memory_tracker 1.2.3", Host = document.Host! with { Name = "build-7", Cpus = 16 }, MemoryLimit = null };
     }
 
     /// <summary>With a peak between two samples, missed ticks, lost rows and a failed read.</summary>

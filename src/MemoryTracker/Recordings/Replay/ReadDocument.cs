@@ -59,6 +59,7 @@ internal static class ReadDocument
     {
         Tool = SafeText.Clean(document.Tool),
         Host = document.Host is { } host ? host with { Name = SafeText.Clean(host.Name), Kernel = SafeText.Clean(host.Kernel) } : null,
+        MemoryLimit = document.MemoryLimit is { } limit ? limit with { Source = SafeText.Clean(limit.Source) } : null,
         Target = document.Target with { Command = SafeText.Clean(document.Target.Command), LastCommand = Clean(document.Target.LastCommand) },
         Scope = SafeText.Clean(document.Scope),
         Metrics = [.. document.Metrics.Select(metric => new RecordingDocument.MetricFacts(

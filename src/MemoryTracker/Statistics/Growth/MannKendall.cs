@@ -18,7 +18,7 @@ internal static class MannKendall
         for (int i = 0; i < values.Length; i++)
         {
             for (int j = i + 1; j < values.Length; j++)
-                sum += Math.Sign(values[j] - values[i]);
+                sum += values[j].CompareTo(values[i]);
         }
 
         double n = values.Length;
