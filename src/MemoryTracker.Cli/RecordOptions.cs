@@ -73,12 +73,14 @@ internal sealed class RecordOptions
 
     private readonly MarkerOptions _markers = new();
 
+    private readonly LimitOptions _limits = new();
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 
     private readonly PictureOptions _picture = new("command and PID");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, _quiet, _charted, .. _picture.All];
+    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, .. _limits.All, _quiet, _charted, .. _picture.All];
 
     /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
     public bool AsksForMetrics(ParseResult result) =>
@@ -92,7 +94,8 @@ internal sealed class RecordOptions
         TargetSettings target = _target.Read(result, command);
         ChartOptions chart = _picture.Read(result);
         MarkerSettings markers = _markers.Read(result);
-        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default);
+        LimitSettings limits = _limits.Read(result);
+        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default, [.. limits.Limits.Select(limit => limit.Metric)]);
         OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), ChartPictures.Parts(metrics.Charted, chart.Layout));
         outputs.Spare(markers.Files);
         bool hasProcessRows = result.GetValue(_perProcess);
@@ -113,6 +116,7 @@ internal sealed class RecordOptions
             },
             HasExactPeaks = result.GetValue(_exactPeaks),
             Markers = markers,
+            Limits = limits,
             Outputs = outputs,
             Charted = metrics.Charted,
             Chart = chart,

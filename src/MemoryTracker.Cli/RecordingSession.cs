@@ -1,5 +1,6 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Limits;
 using MemoryTracker.Markers;
 using MemoryTracker.Markers.Running;
 using MemoryTracker.Metrics;
@@ -27,6 +28,8 @@ internal sealed class RecordingSession : IDisposable
     private readonly MarkerFollower _markers;
     private readonly BackgroundWriter _writer;
     private RecordingTarget? _target;
+    private LimitWatch? _watch;
+    private LimitDeeds? _deeds;
     private RecordingDocument? _begun;
     private LiveDocuments? _documents;
     private volatile Recorder? _recorder;
@@ -68,11 +71,18 @@ internal sealed class RecordingSession : IDisposable
     public void Take(RecordingTarget target)
     {
         _target = target;
-        _begun = DocumentMaker.Begin(target, _settings.Recording, ProcRoot.Default);
+        _begun = DocumentMaker.Begin(target, _settings.Recording, ProcRoot.Default).WithLimits(_settings.Limits.Limits);
         _documents = new LiveDocuments(_files, _begun, _markers.Log);
         _files.DescribeBy(() => _begun.StartedAt(_summary.Start, _recorder!.Started));
+        (IReadOnlyList<Limit> limits, LimitActions actions) = _settings.Limits;
+        if (limits.Count > 0)
+        {
+            _watch = new LimitWatch(limits, actions, target, () => _recorder!.Stop(EndReason.LimitCrossed));
+            _deeds = new LimitDeeds(_watch, actions, waits: !_settings.Target.IsLaunch, Reports.Notice);
+        }
+
         // The writer comes last: when it is woken, the others have the sample already.
-        ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _writer];
+        ISampleSink?[] sinks = [_summary, _timeline, _series, _live, _watch, _writer];
         _recorder = new Recorder(target, _settings.Recording, [.. sinks.OfType<ISampleSink>()]);
     }
 
@@ -96,6 +106,7 @@ internal sealed class RecordingSession : IDisposable
     public RecordingDocument Document(string? signal)
     {
         MarkRestarts();
+        _deeds?.Do(_markers.Log);
         long started = _recorder!.Started;
         _markers.Finish(started, _summary.Elapsed);
         _phases = PhaseReport.Of(_markers.Log, _timeline, _summary.Elapsed, _settings.Markers.HasStretches);
@@ -103,7 +114,7 @@ internal sealed class RecordingSession : IDisposable
         RecordingDocument.AccuracyFacts accuracy =
             DocumentMaker.Accuracy(_result!, _files.LostRows + _writer.LostRows, _target!.FailedReads, usage, _target.Smaps);
         RecordingDocument document = DocumentMaker.Complete(_begun!.StartedAt(_summary.Start, started), _summary, _result!, _target!.Command.ToString(), signal, accuracy)
-            .WithMarkers(_markers.Log).WithPhases(_phases);
+            .WithLimits(_watch?.Limits ?? []).WithMarkers(_markers.Log).WithPhases(_phases);
         return Set is { IsOneProcess: false } set ? document.WithProcesses(set, started) : document;
     }
 
@@ -126,6 +137,7 @@ internal sealed class RecordingSession : IDisposable
         _recorder?.Dispose();
         _writer.Dispose();
         _markers.Dispose();
+        _deeds?.Dispose();
     }
 
     /// <summary>On the thread for what may have to wait for a disk or a terminal.</summary>
@@ -136,6 +148,7 @@ internal sealed class RecordingSession : IDisposable
             return [];
         _live?.Show();
         MarkRestarts();
+        _deeds?.Do(_markers.Log);
         _markers.Read(started);
         if (_documents!.Keep(_summary.Start, started))
             OwnCode.Release(ProcRoot.Default);

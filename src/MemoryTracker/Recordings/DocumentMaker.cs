@@ -62,6 +62,7 @@ public static class DocumentMaker
         Part = isPart ? new(summary.From.TotalSeconds, summary.Elapsed.TotalSeconds) : null,
         Metrics = [.. summary.Metrics.InOrder.Select(Facts)],
         Statistics = Statistics(summary, samples, isPart ? null : document.Statistics?.PeakBeforeBytes),
+        Limits = isPart ? [.. document.Limits.Select(LimitDocument.WithoutOutcome)] : document.Limits,
         // How the whole ended, how well its schedule was kept and what its processes had at most is not the part's.
         End = isPart ? null : document.End,
         Accuracy = isPart ? null : document.Accuracy,
@@ -162,6 +163,7 @@ public static class DocumentMaker
         {
             EndReason.TargetEnded => RecordingDocument.EndFacts.TargetEnded,
             EndReason.DurationOver => RecordingDocument.EndFacts.DurationOver,
+            EndReason.LimitCrossed => RecordingDocument.EndFacts.LimitCrossed,
             _ => RecordingDocument.EndFacts.Stopped,
         },
         result.Reason == EndReason.Stopped ? signal : null);

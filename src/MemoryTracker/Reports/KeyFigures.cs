@@ -41,6 +41,8 @@ internal sealed class KeyFigures(RecordingDocument document, Summary summary, Su
         yield return document.End?.Oom;
         yield return sentences.Samples == 0 ? SummarySentences.NoSample : null;
         yield return sentences.Pss is { } share ? $"PSS: {share}" : null;
+        foreach ((string condition, string outcome) in sentences.Limits)
+            yield return $"Limit {condition}: {outcome}";
         yield return sentences.Markers is { } markers ? $"Markers: {markers}" : null;
     }
 }

@@ -103,6 +103,9 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         }
     }
 
+    /// <summary>What became of each limit, its condition first; those of which that is not known are left out.</summary>
+    public IReadOnlyList<(string Condition, string Outcome)> Limits => [.. document.Limits.Where(limit => limit.Crossings is not null).Select(limit => (limit.Text, Outcome(limit)))];
+
     /// <summary>The samples and how far they were to be apart, as far as that is known.</summary>
     public string Asked => $"{Readable.Count(Samples, "sample")}{(AskedEvery.Length == 0 ? "" : $" ({AskedEvery})")}";
 
@@ -125,6 +128,14 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     /// <summary>The bytes with a sign before what has grown.</summary>
     public static string WithSign(double bytes) => (bytes > 0 ? "+" : "") + Readable.Figure(bytes, Unit.Bytes);
 
+    private static string Outcome(RecordingDocument.LimitFacts limit)
+    {
+        if (limit.Crossings is not > 0)
+            return "not crossed";
+        string times = $"crossed {(limit.Crossings == 1 ? "once" : Readable.Count(limit.Crossings.Value, "time"))}";
+        return limit.FirstCrossedS is { } first ? $"{times}, {(limit.Crossings == 1 ? "" : "first ")}at {Readable.Moment(RecordingDocument.Time(first))}" : times;
+    }
+
     private static string Seconds(double seconds) => Readable.Figure(seconds, Unit.Seconds);
 
     /// <summary>The name of a signal, of which a document could claim anything.</summary>
@@ -140,6 +151,7 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         { Reason: RecordingDocument.EndFacts.TargetEnded, ExitCode: { } code and not 0 } => string.Create(CultureInfo.InvariantCulture, $", until it exited with code {code}"),
         { Reason: RecordingDocument.EndFacts.TargetEnded } => ", until it exited",
         { Reason: RecordingDocument.EndFacts.DurationOver } => ", until the duration was over",
+        { Reason: RecordingDocument.EndFacts.LimitCrossed } => ", until a limit was crossed",
         { Signal: { } signal } => $", until it was stopped by {Plain(signal)}",
         { Reason: RecordingDocument.EndFacts.Stopped } => ", until it was stopped",
         _ => "",

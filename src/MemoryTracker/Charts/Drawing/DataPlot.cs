@@ -27,6 +27,8 @@ internal sealed class DataPlot : IDisposable
     private readonly Palette _palette;
     private readonly ValueScale _left;
     private readonly ValueScale _right;
+    private readonly AxisGuides _leftGuides;
+    private readonly AxisGuides? _rightGuides;
 
     /// <param name="shown">What it shows.</param>
     /// <param name="peak">The peak of RSS, which is marked where RSS is.</param>
@@ -42,11 +44,13 @@ internal sealed class DataPlot : IDisposable
         _plot.DataBackground.Color = Colors.Transparent;
         _plot.Grid.MajorLineColor = Color.FromSKColor(palette.Grid);
         foreach (IAxis axis in _plot.Axes.GetAxes()) PlotStyle.Quiet(axis, palette);
-        _left = ScaleOf(shown.Left, isLogarithmic);
-        SetAxis(_plot.Axes.Left, shown.Left, _left, _peak, height, between);
+        _leftGuides = GuidesOf(shown.Left, _peak, isLogarithmic);
+        _left = ScaleOf(shown.Left, _leftGuides, isLogarithmic);
+        SetAxis(_plot.Axes.Left, shown.Left, _left, _peak, _leftGuides, height, between);
         if (shown.Right is not { } right) return;
-        _right = ScaleOf(right, isLogarithmic);
-        SetAxis(_plot.Axes.Right, right, _right, peak: null, height, between);
+        _rightGuides = GuidesOf(right, peak: null, isLogarithmic);
+        _right = ScaleOf(right, _rightGuides, isLogarithmic);
+        SetAxis(_plot.Axes.Right, right, _right, peak: null, _rightGuides, height, between);
     }
 
     /// <summary>How much room the axes need at the left and right of the data area.</summary>
@@ -75,14 +79,19 @@ internal sealed class DataPlot : IDisposable
 
     public void Dispose() => _plot.Dispose();
 
-    private static ValueScale ScaleOf(ChartAxis axis, bool isLogarithmic) => isLogarithmic ? axis.Unit.PowersFor(axis.LowestAboveZero, axis.Highest) : default;
+    private static double HighestOf(ChartAxis axis, ChartPeak? peak) => axis.Unit.Reach(double.MaxNumber(axis.Highest, peak?.Bytes ?? double.NaN));
 
-    private void SetAxis(IYAxis side, ChartAxis axis, ValueScale values, ChartPeak? peak, float height, float between)
+    private static AxisGuides GuidesOf(ChartAxis axis, ChartPeak? peak, bool isLogarithmic) => new(axis, HighestOf(axis, peak), isLogarithmic);
+
+    private static ValueScale ScaleOf(ChartAxis axis, AxisGuides guides, bool isLogarithmic) =>
+        isLogarithmic ? axis.Unit.PowersFor(Math.Min(axis.LowestAboveZero, guides.LowestAboveZero), double.MaxNumber(axis.Highest, guides.Highest)) : default;
+
+    private void SetAxis(IYAxis side, ChartAxis axis, ValueScale values, ChartPeak? peak, AxisGuides guides, float height, float between)
     {
-        double highest = axis.Highest;
-        // The mark of a peak stands above it, and needs room of its own where nothing is higher.
-        double free = peak is null || highest > peak.Bytes ? Headroom : Math.Min(0.5, PeakPlottable.Height / height);
-        double reach = axis.Unit.Reach(double.MaxNumber(highest, peak?.Bytes ?? double.NaN));
+        double reach = double.MaxNumber(HighestOf(axis, peak), guides.Highest);
+        // The mark of a peak stands above it, and needs room of its own where nothing is higher; so does the name of a guide.
+        float mark = peak?.Bytes >= reach ? PeakPlottable.Height : guides.Highest >= reach ? GuideLabels.Height : 0;
+        double free = mark == 0 ? Headroom : Math.Clamp(mark / height, Headroom, 0.5);
         double low = values.Of(values.Floor);
         double top = low + ((values.Of(reach) - low) / (1 - free));
 
@@ -98,7 +107,12 @@ internal sealed class DataPlot : IDisposable
     {
         if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, _right, ink);
         AddPlottables(_shown.Left, _plot.Axes.Left, _left, ink);
-        if (_peak is not null) Add(new PeakPlottable(_peak, _palette), _plot.Axes.Left, _left);
+        LabelRoom labels = new();
+        if (_rightGuides is not null) Add(new GuidePlottable(_rightGuides.Drawn, _palette), _plot.Axes.Right, _right);
+        Add(new GuidePlottable(_leftGuides.Drawn, _palette), _plot.Axes.Left, _left);
+        if (_peak is not null) Add(new PeakPlottable(_peak, labels, _palette), _plot.Axes.Left, _left);
+        Add(new GuideLabels(_leftGuides, labels, _palette), _plot.Axes.Left, _left);
+        if (_rightGuides is not null) Add(new GuideLabels(_rightGuides, labels, _palette), _plot.Axes.Right, _right);
     }
 
     private void AddPlottables(ChartAxis axis, IYAxis side, ValueScale values, SeriesInk ink)
