@@ -132,8 +132,8 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     {
         if (limit.Crossings is not > 0)
             return "not crossed";
-        string times = $"crossed {(limit.Crossings == 1 ? "once" : Readable.Count(limit.Crossings.Value, "time"))}";
-        return limit.FirstCrossedS is { } first ? $"{times}, {(limit.Crossings == 1 ? "" : "first ")}at {Readable.Moment(RecordingDocument.Time(first))}" : times;
+        string at = limit.FirstCrossedS is { } first ? $"at {Readable.Moment(RecordingDocument.Time(first))}" : "";
+        return (limit.Crossings == 1 ? $"crossed once {at}" : $"crossed {Readable.Count(limit.Crossings.Value, "time")}, first {at}").TrimEnd();
     }
 
     private static string Seconds(double seconds) => Readable.Figure(seconds, Unit.Seconds);

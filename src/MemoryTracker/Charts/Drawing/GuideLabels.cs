@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
-/// <summary>What the guides of an axis are called, beside them, or with an arrow at the edge behind which they lie.</summary>
+/// <summary>What the guides of an axis are called, beside them, or with an arrow at the edge behind which they lie. What finds no place of its own is not written.</summary>
 internal sealed class GuideLabels(AxisGuides guides, LabelRoom labels, Palette palette) : ChartPlottable
 {
     /// <summary>How much room a label takes above its line.</summary>
@@ -13,12 +13,14 @@ internal sealed class GuideLabels(AxisGuides guides, LabelRoom labels, Palette p
     private const float BoxPadding = 5;
     private const float EdgeDistance = 3;
     private const float Gap = 3;
+    private const float LineRoom = 1;
     private const float WidestShare = 0.6f;
 
     public override void Render(RenderPack rp)
     {
         SKRect room = SKRect.Inflate(rp.DataRect.ToSKRect(), -EdgeDistance, -EdgeDistance);
-        if (room.Height < BoxHeight) return;
+        foreach (ChartGuide limit in guides.Drawn.Where(guide => guide.Kind == ChartGuide.Meaning.Limit))
+            labels.Take(SKRect.Inflate(SKRect.Create(GuidePlottable.PointOf(limit, 0, Axes, Values), SKSize.Empty) with { Right = room.Right }, 0, LineRoom));
         foreach (ChartGuide guide in guides.Drawn) Write(rp.Canvas, guide, "", room, width => Beside(guide, width, room));
         foreach (ChartGuide guide in guides.Above) Write(rp.Canvas, guide, "↑ ", room, width => Rows(room.Top, BoxHeight, width, room));
         foreach (ChartGuide guide in guides.Below) Write(rp.Canvas, guide, "↓ ", room, width => Rows(room.Bottom - BoxHeight, -BoxHeight, width, room));
@@ -41,7 +43,7 @@ internal sealed class GuideLabels(AxisGuides guides, LabelRoom labels, Palette p
     {
         using SKFont font = new(EmbeddedFont.Typeface, TextSize.Marker);
         string text = PictureText.FitBeginning(arrow + guide.Label, font, (room.Width * WidestShare) - (2 * BoxPadding));
-        SKRect box = labels.TakeFirst(places(font.MeasureText(text) + (2 * BoxPadding)), room);
+        if (!labels.TryTakeFirst(places(font.MeasureText(text) + (2 * BoxPadding)), room, out SKRect box)) return;
         using SKPaint paint = new() { IsAntialias = true, Color = palette.Background.WithAlpha(0xD8) };
         canvas.DrawRoundRect(box, 3, 3, paint);
         paint.Color = palette.LineOf(guide);

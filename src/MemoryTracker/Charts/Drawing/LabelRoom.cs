@@ -10,18 +10,11 @@ internal sealed class LabelRoom
     /// <summary>Takes a place that was chosen already.</summary>
     public void Take(SKRect box) => _taken.Add(box);
 
-    /// <summary>Takes the first of the places that is free and lies within the room; the first one, moved into the room, when none is.</summary>
-    public SKRect TakeFirst(IReadOnlyList<SKRect> places, SKRect room)
+    /// <summary>Takes the first of the places that is free and lies within the room; false when none is.</summary>
+    public bool TryTakeFirst(IEnumerable<SKRect> places, SKRect room, out SKRect box)
     {
-        int free = places.Index().Where(place => room.Contains(place.Item) && !_taken.Exists(taken => taken.IntersectsWith(place.Item))).Select(place => place.Index).FirstOrDefault(-1);
-        SKRect box = free >= 0 ? places[free] : Within(places[0], room);
-        _taken.Add(box);
-        return box;
-    }
-
-    private static SKRect Within(SKRect box, SKRect room)
-    {
-        box.Offset(Math.Max(0, room.Left - box.Left) - Math.Max(0, box.Right - room.Right), Math.Max(0, room.Top - box.Top) - Math.Max(0, box.Bottom - room.Bottom));
-        return box;
+        box = places.FirstOrDefault(place => room.Contains(place) && !_taken.Exists(taken => taken.IntersectsWith(place)));
+        if (!box.IsEmpty) _taken.Add(box);
+        return !box.IsEmpty;
     }
 }

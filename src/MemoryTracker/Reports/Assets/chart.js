@@ -136,7 +136,11 @@ class Chart {
         setSelect: [u => this.select(u)],
         setCursor: [u => { board.tell(this, u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : null); }],
         drawAxes: [u => board.markers.draw(u)],
-        draw: [u => { this.guides.draw(u); if (this.marksPeak) board.drawPeak(u); }],
+        draw: [u => {
+          const peak = this.marksPeak ? board.peakPlace(u) : null;
+          this.guides.draw(u, peak ? [peak] : []);
+          if (peak) board.drawPeak(u, peak);
+        }],
       },
     };
   }

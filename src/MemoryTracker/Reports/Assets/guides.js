@@ -14,8 +14,8 @@ class Guides {
     return Math.max(highest, ...this.all.map(guide => Math.max(guide.atFrom, guide.atTo)).filter(level => level <= highest * farthestGuide));
   }
 
-  /** Draws them over the series, and names those that lie above at the upper edge. */
-  draw(u) {
+  /** Draws them over the series, and names those that lie above at the upper edge. @param taken places of other labels, over which none of these may lie */
+  draw(u, taken) {
     const { left, top, width, height } = u.bbox, context = u.ctx, ratio = uPlot.pxRatio;
     const x = time => left + (time - u.scales.x.min) / (u.scales.x.max - u.scales.x.min) * width;
     const y = figure => top + height - (figure - u.scales.y.min) / (u.scales.y.max - u.scales.y.min) * height;
@@ -24,7 +24,6 @@ class Guides {
     context.rect(left, top, width, height);
     context.clip();
     context.font = `${12 * ratio}px system-ui, sans-serif`;
-    const taken = [];
     for (const guide of this.all) {
       const ends = [[x(guide.from), y(guide.atFrom)], [x(guide.to), y(guide.atTo)]];
       const isAbove = Math.max(ends[0][1], ends[1][1]) < top;
@@ -55,8 +54,8 @@ class Guides {
     const wide = Math.min(context.measureText(text).width + 10 * ratio, area.width), high = 18 * ratio, edge = 2 * ratio;
     const within = (box, y) => ({ left: Math.min(Math.max(box, area.left + edge), area.left + area.width - wide - edge), top: Math.min(Math.max(y, area.top + edge), area.top + area.height - high - edge) });
     const places = [within(right - wide, above), within(area.left, above), within(right - wide, above + 26 * ratio), within(area.left, above + 26 * ratio)];
-    const free = places.find(place => !taken.some(one => place.left < one.left + one.wide && one.left < place.left + wide && Math.abs(place.top - one.top) < high));
-    const box = free ?? places[0];
+    const box = places.find(place => !taken.some(one => place.left < one.left + one.wide && one.left < place.left + wide && Math.abs(place.top - one.top) < high));
+    if (!box) return;
     taken.push({ ...box, wide });
     context.fillStyle = `${style('--ground')}d8`;
     context.fillRect(box.left, box.top, wide, high);
