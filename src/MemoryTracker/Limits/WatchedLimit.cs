@@ -26,11 +26,13 @@ internal sealed class WatchedLimit(Limit limit)
     public bool IsCrossedBy(Sample sample, out double figure)
     {
         figure = FigureOf(sample);
-        if (double.IsNaN(figure) ? IsNobodyLeft(sample) : !limit.Relation.Holds(figure, limit.Bound))
+        bool isKnown = !double.IsNaN(figure);
+        if (isKnown ? !limit.Relation.Holds(figure, limit.Bound) : IsNobodyLeft(sample))
             (_since, _isCrossed) = (null, false);
-        else if (!double.IsNaN(figure))
+        else if (isKnown)
             _since ??= sample.Elapsed;
-        if (_isCrossed || double.IsNaN(figure) || _since is not { } since || sample.Elapsed - since < limit.Hold)
+        // Not at an unknown figure either: what is told must be what was.
+        if (_isCrossed || !isKnown || _since is not { } since || sample.Elapsed - since < limit.Hold)
             return false;
         _isCrossed = true;
         Crossings++;

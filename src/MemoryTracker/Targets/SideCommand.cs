@@ -13,8 +13,8 @@ internal sealed unsafe class SideCommand : IDisposable
 
     private const string Redirection = "exec </dev/null >&2\n";
 
-    // Who is left of a session that is older than so many others has run for long, and will go on to.
-    private const int MostSessions = 64;
+    // Nobody is left of most; they are kept all the same, for those of whom somebody is.
+    private const int MostSessions = 4096;
 
     private static readonly Lock StartLock = new();
     private static volatile int[] _sessions = [];

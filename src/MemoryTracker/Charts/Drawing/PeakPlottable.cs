@@ -23,6 +23,7 @@ internal sealed class PeakPlottable(ChartPeak peak, LabelRoom labels, Palette pa
         SKPoint middle = new(Math.Clamp((from + to) / 2, room.Left, room.Right), Math.Clamp(Axes.GetPixelY(Values.Of(peak.Bytes)), room.Top, room.Bottom));
         RenderInterval(rp.Canvas, from, to, middle.Y);
         RenderDot(rp.Canvas, middle);
+        labels.Take(SKRect.Inflate(SKRect.Create(middle, SKSize.Empty), Radius, Radius));
         RenderLabel(rp.Canvas, middle, room);
     }
 

@@ -31,7 +31,7 @@ class Guides {
       // What is shown of it may end before it does.
       const right = Math.min(left + width, ends[1][0]);
       const level = ends[0][1] + (ends[1][1] - ends[0][1]) * (right - ends[0][0]) / Math.max(1, ends[1][0] - ends[0][0]);
-      this.label(context, (isAbove ? '↑ ' : '') + guide.label, guide, right, isAbove ? top : level - 22 * ratio, { left, top, width, height }, taken, ratio);
+      this.label(context, (isAbove ? '↑ ' : '') + guide.label, guide, right, isAbove ? top : level - 22 * ratio, isAbove ? [0, 20, 40, 60] : [0, 26], { left, top, width, height }, taken, ratio);
     }
 
     context.restore();
@@ -49,11 +49,11 @@ class Guides {
     }
   }
 
-  /** Above the line at its right end, else where none of the labels before is. */
-  label(context, text, guide, right, above, area, taken, ratio) {
+  /** At its right end or else its left, in the first of the rows, told by how far they are below its usual height, in which none of the labels before is; nowhere if there is no such. */
+  label(context, text, guide, right, above, rows, area, taken, ratio) {
     const wide = Math.min(context.measureText(text).width + 10 * ratio, area.width), high = 18 * ratio, edge = 2 * ratio;
     const within = (box, y) => ({ left: Math.min(Math.max(box, area.left + edge), area.left + area.width - wide - edge), top: Math.min(Math.max(y, area.top + edge), area.top + area.height - high - edge) });
-    const places = [within(right - wide, above), within(area.left, above), within(right - wide, above + 26 * ratio), within(area.left, above + 26 * ratio)];
+    const places = rows.flatMap(below => [within(right - wide, above + below * ratio), within(area.left, above + below * ratio)]);
     const box = places.find(place => !taken.some(one => place.left < one.left + one.wide && one.left < place.left + wide && Math.abs(place.top - one.top) < high));
     if (!box) return;
     taken.push({ ...box, wide });
