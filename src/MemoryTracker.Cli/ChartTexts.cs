@@ -3,6 +3,7 @@ using MemoryTracker.Charts;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
+using MemoryTracker.Reports;
 using MemoryTracker.Statistics;
 
 namespace MemoryTracker.Cli;
@@ -24,7 +25,7 @@ internal static class ChartTexts
             Series = series.All,
             Processes = document.Processes is { Count: 1 } ? null : series.Processes,
             Peak = summary.Peak is { } peak ? new ChartPeak(peak.From, peak.To, peak.Bytes, Label(peak, Moment)) : null,
-            Guides = guides,
+            Guides = [.. RecordingGuides.Of(document, summary.From, summary.Elapsed), .. guides],
             Markers = markers.Markers,
             MarkersLeftOut = markers.LeftOut,
         };

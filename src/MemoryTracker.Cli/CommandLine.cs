@@ -18,6 +18,7 @@ internal static class CommandLine
           memory_tracker -p 12345 --layout panels --theme dark --time clock
           memory_tracker --name postgres --all -c pg.csv --per-process
           memory_tracker --name myserver --wait --follow            through its restarts
+          memory_tracker --limit 'rss > 4GiB for 5s' --on-limit term -- ./train
           memory_tracker mark load done                             a marker in the one that is running
           memory_tracker compare before.csv after.csv               what has changed between them
           memory_tracker doctor --pid 12345                         what can be recorded of it

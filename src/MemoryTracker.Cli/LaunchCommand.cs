@@ -16,6 +16,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
     {
         EnoughDescriptors.Check();
         settings.Outputs.Check();
+        LimitSignal.CheckKernel(settings.Limits.Actions);
         Reports reports = new();
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
         files.KeepSamples();

@@ -130,7 +130,7 @@ internal sealed class PlotCommand(PlotSettings settings)
     private Metric[] Charted(RecordedFile file, MetricSet metrics)
     {
         if (settings.Charted is not { } asked)
-            return [.. ChartMetrics.Usual(metrics)];
+            return [.. ChartMetrics.Usual(metrics, file.Document.Limits.Select(LimitDocument.MetricOf).OfType<Metric>())];
         Metric[] drawn = MetricList.OfRecorded(asked, file.Metrics, "--chart", FileName);
         // RSS is drawn with its peaks where these are there, as when recording.
         return drawn.Contains(Metric.Rss) && metrics.Contains(Metric.PeakRss) ? [.. drawn, Metric.PeakRss] : drawn;

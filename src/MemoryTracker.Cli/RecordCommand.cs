@@ -14,7 +14,9 @@ internal sealed class RecordCommand(RecordSettings settings)
         if (settings.Target.IsSet)
             EnoughDescriptors.Check();
         settings.Outputs.Check();
+        LimitSignal.CheckKernel(settings.Limits.Actions);
         using RecordingTarget target = RunningTarget.Attach(settings);
+        LimitSignal.CheckRights(settings.Limits.Actions, target);
         Reports reports = new();
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
         files.KeepSamples();

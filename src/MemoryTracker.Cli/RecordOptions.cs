@@ -87,12 +87,14 @@ internal sealed class RecordOptions
 
     private readonly Option<bool> _leak = LeakOption.New();
 
+    private readonly LimitOptions _limits = new();
+
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No live lines and no summary." };
 
     private readonly PictureOptions _picture = new("command and PID");
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
-    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, .. _assert.All, _live, _noLive, _ascii, _quiet, _charted, _leak, .. _picture.All];
+    public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, .. _limits.All, .. _assert.All, _live, _noLive, _ascii, _quiet, _charted, _leak, .. _picture.All];
 
     /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
     public bool AsksForMetrics(ParseResult result) =>
@@ -107,7 +109,9 @@ internal sealed class RecordOptions
         ChartOptions chart = _picture.Read(result);
         MarkerSettings markers = _markers.Read(result);
         IReadOnlyList<Assertion> assertions = _assert.Read(result);
-        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default, AssertOptions.Needed(assertions));
+        LimitSettings limits = _limits.Read(result);
+        MetricSet usual = target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default;
+        ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), usual, [.. limits.Limits.Select(limit => limit.Metric)], AssertOptions.Needed(assertions));
         bool showsGrowth = result.GetValue(_leak);
         LeakOption.Check(showsGrowth, metrics.Recorded);
         OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), ChartPictures.Parts(metrics.Charted, chart.Layout));
@@ -131,6 +135,7 @@ internal sealed class RecordOptions
             },
             HasExactPeaks = result.GetValue(_exactPeaks),
             Markers = markers,
+            Limits = limits,
             Outputs = outputs,
             Charted = metrics.Charted,
             Chart = chart,

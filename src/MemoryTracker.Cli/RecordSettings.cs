@@ -19,6 +19,8 @@ internal sealed record RecordSettings
 
     public required MarkerSettings Markers { get; init; }
 
+    public required LimitSettings Limits { get; init; }
+
     public required OutputPlan Outputs { get; init; }
 
     /// <summary>What the chart shows; all of it is recorded.</summary>

@@ -33,6 +33,8 @@ internal sealed class RecordingSession : IDisposable
     private readonly MarkerFollower _markers;
     private readonly BackgroundWriter _writer;
     private RecordingTarget? _target;
+    private LimitWatch? _watch;
+    private LimitDeeds? _deeds;
     private RecordingDocument? _begun;
     private LiveDocuments? _documents;
     private volatile Recorder? _recorder;
@@ -81,11 +83,18 @@ internal sealed class RecordingSession : IDisposable
     public void Take(RecordingTarget target)
     {
         _target = target;
-        _begun = DocumentMaker.Begin(target, _settings.Recording, ProcRoot.Default);
+        _begun = DocumentMaker.Begin(target, _settings.Recording, ProcRoot.Default).WithLimits(_settings.Limits.Limits);
         _documents = new LiveDocuments(_files, _begun, _markers.Log);
         _files.DescribeBy(() => _begun.StartedAt(_summary.Start, _recorder!.Started));
+        (IReadOnlyList<Limit> limits, LimitActions actions) = _settings.Limits;
+        if (limits.Count > 0)
+        {
+            _watch = new LimitWatch(limits, actions, target, () => _recorder!.Stop(EndReason.LimitCrossed));
+            _deeds = new LimitDeeds(_watch, actions, waits: !_settings.Target.IsLaunch, Reports.Notice);
+        }
+
         // The writer comes last: when it is woken, the others have the sample already.
-        ISampleSink?[] sinks = [_summary, _timeline, _series, .. _trends, _line, _live?.Feed, _live is null ? null : _chartSoFar, _writer];
+        ISampleSink?[] sinks = [_summary, _timeline, _series, .. _trends, _line, _live?.Feed, _live is null ? null : _chartSoFar, _watch, _writer];
         _recorder = new Recorder(target, _settings.Recording, [.. sinks.OfType<ISampleSink>()]);
     }
 
@@ -118,6 +127,7 @@ internal sealed class RecordingSession : IDisposable
     public RecordingDocument Document(string? signal)
     {
         MarkRestarts();
+        _deeds?.Do(_markers.Log);
         long started = _recorder!.Started;
         _markers.Finish(started, _summary.Elapsed);
         _phases = PhaseReport.Of(_markers.Log, _timeline, _summary.Elapsed, _settings.Markers.HasStretches);
@@ -126,7 +136,7 @@ internal sealed class RecordingSession : IDisposable
         RecordingDocument.AccuracyFacts accuracy =
             DocumentMaker.Accuracy(_result!, _files.LostRows + _writer.LostRows, _target!.FailedReads, usage, _target.Smaps);
         RecordingDocument document = DocumentMaker.Complete(_begun!.StartedAt(_summary.Start, started), _summary, _result!, _target!.Command.ToString(), signal, accuracy)
-            .WithMarkers(_markers.Log).WithPhases(_phases).WithGrowth(_growthFound);
+            .WithLimits(_watch?.Limits ?? []).WithMarkers(_markers.Log).WithPhases(_phases).WithGrowth(_growthFound);
         return Set is { IsOneProcess: false } set ? document.WithProcesses(set, started) : document;
     }
 
@@ -164,6 +174,7 @@ internal sealed class RecordingSession : IDisposable
         _recorder?.Dispose();
         _writer.Dispose();
         _markers.Dispose();
+        _deeds?.Dispose();
     }
 
     /// <summary>On the thread for what may have to wait for a disk or a terminal.</summary>
@@ -174,6 +185,7 @@ internal sealed class RecordingSession : IDisposable
             return [];
         _line?.Show();
         MarkRestarts();
+        _deeds?.Do(_markers.Log);
         _markers.Read(started);
         _live?.Exchange(_markers.Log, started);
         if (_chartSoFar?.Take() is { } content)

@@ -11,4 +11,7 @@ public enum EndReason
 
     /// <summary>Somebody asked for the end, by a signal for example.</summary>
     Stopped,
+
+    /// <summary>A limit was crossed that ends it.</summary>
+    LimitCrossed,
 }

@@ -8,7 +8,7 @@ namespace MemoryTracker;
 
 /// <summary>
 /// Records a process or a set of them: THE loop. It sleeps until the next tick is due, reads its target and hands the sample on. Nothing
-/// in it allocates but what a new process takes, and nothing in it waits for anything but the tick, the end of the target and <see cref="Stop"/>.
+/// in it allocates but what a new process takes, and nothing in it waits for anything but the tick, the end of the target and <see cref="Stop()"/>.
 /// </summary>
 public sealed class Recorder : IDisposable
 {
@@ -30,6 +30,7 @@ public sealed class Recorder : IDisposable
     private long _samples;
     private long? _peakBefore;
     private volatile bool _isStopped;
+    private volatile EndReason _stopReason;
 
     /// <param name="target">What is recorded; whoever attached it also lets go of it.</param>
     /// <param name="options">How to record.</param>
@@ -55,13 +56,17 @@ public sealed class Recorder : IDisposable
     public long MissedTicks => _ticker.Missed;
 
     /// <summary>Asks for the end of the recording, from any thread; it ends in order, with a last sample.</summary>
-    public void Stop()
+    public void Stop() => Stop(EndReason.Stopped);
+
+    /// <summary>The same for another reason than somebody's wish.</summary>
+    internal void Stop(EndReason reason)
     {
+        _stopReason = reason;
         _isStopped = true;
         _stopEvent.Raise();
     }
 
-    /// <summary>Records until the process exits, the duration is over or <see cref="Stop"/> is called.</summary>
+    /// <summary>Records until the process exits, the duration is over or <see cref="Stop()"/> is called.</summary>
     public RecordingResult Run()
     {
         EndReason reason = !TakeFirst() ? EndReason.TargetEnded
@@ -105,7 +110,7 @@ public sealed class Recorder : IDisposable
             if (isOver && _target.Living.Count == 0)
                 return EndReason.TargetEnded;
             if (isEnd && !isOver)
-                return (wake & Wake.Stop) != 0 ? EndReason.Stopped : EndReason.DurationOver;
+                return (wake & Wake.Stop) != 0 ? _stopReason : EndReason.DurationOver;
         }
     }
 
@@ -122,7 +127,7 @@ public sealed class Recorder : IDisposable
                 return EndReason.DurationOver;
         }
 
-        return EndReason.Stopped;
+        return _stopReason;
     }
 
     private bool TakeFirst()

@@ -1,4 +1,5 @@
 using MemoryTracker.Charts;
+using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;
@@ -53,7 +54,8 @@ public class AllocationTests
         using BackgroundWriter writer = new([file], metrics, hasProcessRows: target is ProcessSet, waitsForRoom: interval == TimeSpan.Zero, Assert.Fail, () => []);
         AllocationMeter meter = new();
         RecordingOptions options = new() { Interval = interval, Metrics = metrics, SmapsBudget = 0.1 };
-        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval, metrics.InOrder), writer, meter);
+        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval, metrics.InOrder),
+            new LimitWatch([Limit.Parse("rss > 1"), Limit.Parse("cpu > 50% for 1s")], new LimitActions { Warns = true }, target, () => { }), writer, meter);
         meter.Recorder = recorder;
 
         RecordingResult result = recorder.Run();

@@ -73,6 +73,8 @@ internal sealed class SummaryText(Summary summary, RecordingDocument document, P
         console.WriteLine($"CPU time  {_sentences.CpuTime}");
         if (_sentences.Waited is { } waited)
             console.WriteLine($"  {waited}");
+        foreach ((int index, (string condition, string outcome)) in _sentences.Limits.Index())
+            console.WriteLine($"{(index == 0 ? "Limits    " : "          ")}{condition}: {outcome}");
         if (_sentences.Markers is { } markers)
             console.WriteLine($"Markers   {markers}");
     }

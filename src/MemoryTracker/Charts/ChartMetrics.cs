@@ -9,12 +9,14 @@ public static class ChartMetrics
     /// <summary>The parts of RSS in the order in which they stand on each other, from below.</summary>
     internal static ImmutableArray<Metric> Parts { get; } = [Metric.Anon, Metric.File, Metric.Shmem];
 
-    /// <summary>What is charted when nobody says: RSS, its peaks, its parts where all are recorded, and CPU; everything where none of these is recorded.</summary>
-    public static IEnumerable<Metric> Usual(MetricSet recorded)
+    /// <summary>What is charted when nobody says: RSS, its peaks, its parts where all are recorded, and CPU; everything where none of these is recorded. Limits are drawn over what they are of.</summary>
+    /// <param name="recorded">What is recorded.</param>
+    /// <param name="limited">What limits are of.</param>
+    public static IEnumerable<Metric> Usual(MetricSet recorded, params IEnumerable<Metric> limited)
     {
         Metric[] usual = [Metric.Rss, Metric.PeakRss, .. AreStacked(recorded.InOrder) ? Parts : [], Metric.Cpu];
         Metric[] known = [.. usual.Where(recorded.Contains)];
-        return known.Length > 0 ? known : recorded.InOrder;
+        return known.Length > 0 ? known.Union(limited.Where(recorded.Contains)) : recorded.InOrder;
     }
 
     /// <summary>Whether the parts of RSS stand on each other: where all of them are there, and what they sum to.</summary>

@@ -8,9 +8,11 @@ internal static unsafe partial class LibC
     public const int ChildEnded = 17;
     public const int BrokenPipe = 13;
     public const int KillSignal = 9;
+    public const int TerminateSignal = 15;
     public const int StopSignal = 19;
 
     public const short SpawnWithDefaults = 0x4;
+    public const short SpawnInOwnSession = 0x80;
     public const int AnyChild = 0;
     public const int OneChild = 1;
     public const int NoWait = 0x1;

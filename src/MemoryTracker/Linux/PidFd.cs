@@ -17,6 +17,9 @@ internal sealed class PidFd(int descriptor) : IDisposable
         return new PidFd(descriptor);
     }
 
+    /// <summary>Sends it a signal (pidfd_send_signal(2), Linux 5.1), 0 to learn only whether we may; the error number, or 0.</summary>
+    public int Send(int signal) => LibC.PidFdSendSignal(Descriptor, signal) == 0 ? 0 : Errno.Last;
+
     public void Dispose()
     {
         if (Descriptor >= 0)

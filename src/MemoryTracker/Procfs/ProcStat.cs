@@ -9,6 +9,7 @@ internal readonly record struct ProcStat
     private const uint KernelThreadFlag = 0x00200000;
     private const int StateField = 3;
     private const int ParentField = 4;
+    private const int SessionField = 6;
     private const int FlagsField = 9;
     private const int MinorFaultsField = 10;
     private const int ChildMinorFaultsField = 11;
@@ -32,6 +33,9 @@ internal readonly record struct ProcStat
 
     /// <summary>The PID of its parent, or of who took it over when that ended; 0 when there is none or it is outside of our PID namespace.</summary>
     public int Parent { get; private init; }
+
+    /// <summary>The number of its session, which is that of the process that began it; 0 when that is outside of our PID namespace. A zombie still has it.</summary>
+    public int Session { get; private init; }
 
     /// <summary>PF_KTHREAD of include/linux/sched.h: one of the kernel's own.</summary>
     public bool IsKernelThread { get; private init; }
@@ -86,6 +90,7 @@ internal readonly record struct ProcStat
         {
             State = (char)state[0],
             Parent = (int)numbers[ParentField],
+            Session = (int)numbers[SessionField],
             IsKernelThread = (numbers[FlagsField] & KernelThreadFlag) != 0,
             MinorFaults = (long)numbers[MinorFaultsField],
             MajorFaults = (long)numbers[MajorFaultsField],
@@ -122,7 +127,7 @@ internal readonly record struct ProcStat
     {
         ulong most = number switch
         {
-            ParentField or ThreadsField => int.MaxValue,
+            ParentField or SessionField or ThreadsField => int.MaxValue,
             FlagsField => uint.MaxValue,
             MinorFaultsField or MajorFaultsField or UserTimeField or SystemTimeField => long.MaxValue,
             ChildMinorFaultsField or ChildMajorFaultsField or ChildUserTimeField or ChildSystemTimeField => long.MaxValue,

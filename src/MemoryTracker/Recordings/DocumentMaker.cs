@@ -63,6 +63,7 @@ public static class DocumentMaker
         Part = isPart ? new(summary.From.TotalSeconds, summary.Elapsed.TotalSeconds) : null,
         Metrics = document.FactsOf(summary.Metrics),
         Statistics = Statistics(summary, samples, isPart ? null : document.Statistics?.PeakBeforeBytes, document.TellsHighest),
+        Limits = isPart ? [.. document.Limits.Select(LimitDocument.WithoutOutcome)] : document.Limits,
         // How the whole ended and was judged, how well its schedule was kept and what its processes had at most is not the part's.
         End = isPart ? null : document.End,
         Assertions = isPart ? null : document.Assertions,
@@ -176,6 +177,7 @@ public static class DocumentMaker
         {
             EndReason.TargetEnded => RecordingDocument.EndFacts.TargetEnded,
             EndReason.DurationOver => RecordingDocument.EndFacts.DurationOver,
+            EndReason.LimitCrossed => RecordingDocument.EndFacts.LimitCrossed,
             _ => RecordingDocument.EndFacts.Stopped,
         },
         result.Reason == EndReason.Stopped ? signal : null);

@@ -81,6 +81,7 @@ internal sealed class JsonLinesFile : RowFile
         Target = document.Target with { LastCommand = null },
         Part = null,
         End = null,
+        Limits = [.. document.Limits.Select(LimitDocument.WithoutOutcome)],
         Markers = [],
         MarkerLines = new(0, 0, 0),
         Phases = null,

@@ -55,6 +55,9 @@ public sealed record RecordingDocument
     /// <summary>The columns that hold figures.</summary>
     public required IReadOnlyList<MetricFacts> Metrics { get; init; }
 
+    /// <summary>The limits that were watched; none when there were none.</summary>
+    public IReadOnlyList<LimitFacts> Limits { get; init; } = [];
+
     /// <summary>The time of the first sample, or of the launch of a command; null before that, and when it is not known.</summary>
     public DateTime? Start { get; init; }
 
@@ -135,6 +138,12 @@ public sealed record RecordingDocument
     /// <summary>A column of figures.</summary>
     public sealed record MetricFacts(string Name, string Column, string Meaning, string Source);
 
+    /// <summary>
+    /// A limit: its condition as it was written, and what was understood of it: crossed when the metric (by its name) stands so to the bound (in the metric's unit) for so long. <c>crossings</c>, and when
+    /// the first one was, are null until the recording has ended, and of a part of it; the latter also when there was none.
+    /// </summary>
+    public sealed record LimitFacts(string Text, string Metric, string Relation, double Bound, double ForS, long? Crossings, double? FirstCrossedS);
+
     /// <summary>From the first to the last sample of a part, in seconds since the recording's start.</summary>
     public sealed record PartFacts(double FromS, double ToS);
 
@@ -161,7 +170,7 @@ public sealed record RecordingDocument
         public string Name => (LastCommand is null || LastCommand == Command ? Command : $"{Command}, later {LastCommand}") + (Pid is { } pid ? FormattableString.Invariant($" (PID {pid})") : "");
     }
 
-    /// <summary>The end: <c>reason</c> is <c>target_ended</c>, <c>duration</c> or <c>stopped</c>, the last with the <c>signal</c> that asked for it.</summary>
+    /// <summary>The end: <c>reason</c> is <c>target_ended</c>, <c>duration</c>, <c>limit</c> or <c>stopped</c>, the last with the <c>signal</c> that asked for it.</summary>
     public sealed record EndFacts(DateTime? Time, double ElapsedS, string Reason, string? Signal)
     {
         /// <summary>The reasons that there are.</summary>
@@ -172,6 +181,9 @@ public sealed record RecordingDocument
 
         /// <inheritdoc cref="TargetEnded"/>
         internal const string Stopped = "stopped";
+
+        /// <inheritdoc cref="TargetEnded"/>
+        internal const string LimitCrossed = "limit";
 
         /// <summary>What a launched command gave to exit(2); null when a signal killed it, while it runs, and when none was launched.</summary>
         public int? ExitCode { get; init; }

@@ -43,9 +43,10 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
     {
         Metric[] known = [.. _reduced.Known];
         string title = Title ?? document.Title;
+        IReadOnlyList<ChartGuide> guides = RecordingGuides.Of(document, summary.From, summary.Elapsed);
         using PointColumns points = new();
         ReportFacts facts = _samples.IsOverflown ? OfPoints() : OfSamples();
-        ReportBody body = new(title, document, summary, phases, summary.From, _reduced, _samples.IsOverflown);
+        ReportBody body = new(title, document, summary, phases, summary.From, _reduced, guides, _samples.IsOverflown);
         HtmlPage page = new()
         {
             Title = $"{title} – memory_tracker",
@@ -56,7 +57,7 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
         };
         page.Write(stream);
 
-        ReportFacts OfSamples() => Facts(_samples.Columns, ReportCharts.Of(known, metric => (RawSamples.Elapsed, RawSamples.FirstMetric + metrics.InOrder.IndexOf(metric)), areSamples: true)) with
+        ReportFacts OfSamples() => Facts(_samples.Columns, ReportCharts.Of(known, metric => (RawSamples.Elapsed, RawSamples.FirstMetric + metrics.InOrder.IndexOf(metric)), areSamples: true, guides)) with
         {
             Names = [.. _samples.Names],
             Metrics = [.. metrics.InOrder.Select((metric, index) => new ReportFacts.MetricFacts(metric.Column, RawSamples.FirstMetric + index, metric.Decimals))],
@@ -65,7 +66,7 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
         ReportFacts OfPoints()
         {
             Dictionary<Metric, (int X, int Y)> columns = known.ToDictionary(metric => metric, metric => points.Add(_reduced.Of(metric), metric.Decimals));
-            return Facts(points.Columns, ReportCharts.Of(known, metric => columns[metric], areSamples: false));
+            return Facts(points.Columns, ReportCharts.Of(known, metric => columns[metric], areSamples: false, guides));
         }
 
         ReportFacts Facts(IReadOnlyList<ReportFacts.ColumnFacts> columns, IEnumerable<ReportFacts.ChartFacts> charts) => new()

@@ -42,6 +42,8 @@ internal sealed class KeyFigures(RecordingDocument document, Summary summary, Su
         yield return sentences.Samples == 0 ? SummarySentences.NoSample : null;
         yield return sentences.Growth is { } growth ? $"Growth: {growth}" : null;
         yield return sentences.Pss is { } share ? $"PSS: {share}" : null;
+        foreach ((string condition, string outcome) in sentences.Limits)
+            yield return $"Limit {condition}: {outcome}";
         yield return sentences.Markers is { } markers ? $"Markers: {markers}" : null;
     }
 }

@@ -78,6 +78,8 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
         lines.Append(CultureInfo.InvariantCulture, $"- CPU time: {_sentences.CpuTime}\n");
         if (_sentences.Waited is { } waited)
             lines.Append(CultureInfo.InvariantCulture, $"  - {waited}\n");
+        foreach ((string condition, string outcome) in _sentences.Limits)
+            lines.Append(CultureInfo.InvariantCulture, $"- Limit {MarkdownText.Code(condition)}: {outcome}\n");
         if (_sentences.Markers is { } markers)
             lines.Append(CultureInfo.InvariantCulture, $"- Markers: {markers}\n");
         return lines.ToString();

@@ -8,7 +8,7 @@ namespace MemoryTracker.Reports;
 
 /// <summary>What people read in a report, with or without scripts: the summary, a preview of the charts, the tables, and what is to be known of the recording.</summary>
 internal sealed class ReportBody(
-    string title, RecordingDocument document, Summary summary, PhaseReport phases, TimeSpan from, ReducedSeries reduced, bool isReduced)
+    string title, RecordingDocument document, Summary summary, PhaseReport phases, TimeSpan from, ReducedSeries reduced, IReadOnlyList<ChartGuide> guides, bool isReduced)
 {
     private readonly SummarySentences _sentences = new(summary, document);
 
@@ -47,7 +47,7 @@ internal sealed class ReportBody(
             html.Write($"<p class=\"remark\" id=\"reduced\">Drawn from {Readable.Count(summary.Samples, "sample")}, reduced to the first, lowest, highest and last of each {Span()}: extremes are exact.</p>\n");
         string state = reduced.Known.Any() ? "This page draws its charts with a script, which does not run here: this is a preview." : "";
         html.Write($"<p class=\"remark\" id=\"state\" role=\"status\">{state}</p>\n");
-        Preview.Write(html, reduced, from, summary.Elapsed);
+        Preview.Write(html, reduced, guides, from, summary.Elapsed);
         html.WriteMarkup("<div id=\"toolbar\" hidden></div>\n<div id=\"lanes\" hidden></div>\n<div id=\"plots\" hidden></div>\n</section>\n");
     }
 

@@ -14,10 +14,18 @@ internal static class ReportCharts
     /// <param name="metrics">The metrics of which something is known, in the order of the table.</param>
     /// <param name="columns">The columns of a metric's times and figures.</param>
     /// <param name="areSamples">Whether the figures are those of the samples, of which the page makes what is drawn.</param>
-    public static IEnumerable<ReportFacts.ChartFacts> Of(IReadOnlyList<Metric> metrics, Func<Metric, (int X, int Y)> columns, bool areSamples)
+    /// <param name="guides">The lines that figures are held against.</param>
+    public static IEnumerable<ReportFacts.ChartFacts> Of(
+        IReadOnlyList<Metric> metrics, Func<Metric, (int X, int Y)> columns, bool areSamples, IReadOnlyList<ChartGuide> guides)
     {
         IEnumerable<IGrouping<Metric, Metric>> charts = metrics.GroupBy(metric => Chart(metric, metrics)).OrderBy(chart => Place(chart.Key));
-        return charts.Select(chart => new ReportFacts.ChartFacts(Title(chart.Key, chart.Count()), UnitOf(chart.Key), [.. chart.Select(Series)]));
+        return charts.Select(chart => new ReportFacts.ChartFacts(Title(chart.Key, chart.Count()), UnitOf(chart.Key), [.. chart.Select(Series)]) { Guides = Guides(chart) });
+
+        IReadOnlyList<ReportFacts.GuideFacts>? Guides(IGrouping<Metric, Metric> chart)
+        {
+            ReportFacts.GuideFacts[] drawn = [.. guides.Where(guide => Chart(guide.Metric, metrics) == chart.Key).Select(Facts)];
+            return drawn.Length == 0 ? null : drawn;
+        }
 
         ReportFacts.SeriesFacts Series(Metric metric)
         {
@@ -30,6 +38,9 @@ internal static class ReportCharts
             };
         }
     }
+
+    private static ReportFacts.GuideFacts Facts(ChartGuide guide) =>
+        new(guide.Kind == ChartGuide.Meaning.Limit, SafeText.Clean(guide.Label), guide.From.TotalSeconds, guide.AtFrom, guide.To.TotalSeconds, guide.AtTo);
 
     /// <summary>The metric in whose chart one is drawn.</summary>
     private static Metric Chart(Metric metric, IReadOnlyList<Metric> known) =>

@@ -58,7 +58,14 @@ internal sealed record ReportFacts
     public sealed record MetricFacts(string Name, int Column, int Decimals);
 
     /// <summary>A chart of one or more series. The unit is <c>bytes</c>, <c>byte_rate</c>, <c>percent</c>, <c>rate</c>, <c>count</c> or <c>seconds</c>.</summary>
-    public sealed record ChartFacts(string Title, string Unit, IReadOnlyList<SeriesFacts> Series);
+    public sealed record ChartFacts(string Title, string Unit, IReadOnlyList<SeriesFacts> Series)
+    {
+        /// <summary>The lines that its figures are held against; null for none.</summary>
+        public IReadOnlyList<GuideFacts>? Guides { get; init; }
+    }
+
+    /// <summary>A straight line from one moment and figure to another: a limit, or else a trend.</summary>
+    public sealed record GuideFacts(bool IsLimit, string Label, double From, double AtFrom, double To, double AtTo);
 
     /// <summary>
     /// A series: its colours, the columns of its times and figures; how it is <c>drawn</c> (<c>line</c> from moment to moment, <c>step</c> level over the time before it, <c>peak</c> what is known of

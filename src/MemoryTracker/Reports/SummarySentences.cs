@@ -113,6 +113,9 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         }
     }
 
+    /// <summary>What became of each limit, its condition first; those of which that is not known are left out.</summary>
+    public IReadOnlyList<(string Condition, string Outcome)> Limits => [.. document.Limits.Where(limit => limit.Crossings is not null).Select(limit => (limit.Text, Outcome(limit)))];
+
     /// <summary>Where those lay that are not kept nobody knows, nor where lines belong that could not be understood.</summary>
     private string? MarkersOfPart
     {
@@ -147,6 +150,14 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     /// <summary>The bytes with a sign before what has grown.</summary>
     public static string WithSign(double bytes) => (bytes > 0 ? "+" : "") + Readable.Figure(bytes, Unit.Bytes);
 
+    private static string Outcome(RecordingDocument.LimitFacts limit)
+    {
+        if (limit.Crossings is not > 0)
+            return "not crossed";
+        string at = limit.FirstCrossedS is { } first ? $"at {Readable.Moment(RecordingDocument.Time(first))}" : "";
+        return (limit.Crossings == 1 ? $"crossed once {at}" : $"crossed {Readable.Count(limit.Crossings.Value, "time")}, first {at}").TrimEnd();
+    }
+
     private static string Seconds(double seconds) => Readable.Figure(seconds, Unit.Seconds);
 
     /// <summary>The name of a signal, of which a document could claim anything.</summary>
@@ -165,6 +176,7 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         { Reason: RecordingDocument.EndFacts.TargetEnded, ExitCode: { } code and not 0 } => string.Create(CultureInfo.InvariantCulture, $", until it exited with code {code}"),
         { Reason: RecordingDocument.EndFacts.TargetEnded } => ", until it exited",
         { Reason: RecordingDocument.EndFacts.DurationOver } => ", until the duration was over",
+        { Reason: RecordingDocument.EndFacts.LimitCrossed } => ", until a limit was crossed",
         { Signal: { } signal } => $", until it was stopped by {Plain(signal)}",
         { Reason: RecordingDocument.EndFacts.Stopped } => ", until it was stopped",
         _ => "",

@@ -192,6 +192,16 @@ public sealed class AttachedProcess : RecordingTarget
     /// <inheritdoc/>
     internal override bool IsOver() => true;
 
+    internal override int LivingPid => Id.Pid;
+
+    /// <inheritdoc/>
+    internal override SignalOutcome Send(int signal)
+    {
+        // A zombie would take it.
+        int error = _pidFd.HasExited ? Errno.NoSuchProcess : _pidFd.Send(signal);
+        return error == 0 ? new SignalOutcome(1, Id.Pid, 0, 0) : SignalOutcome.Failure(Id.Pid, error);
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {

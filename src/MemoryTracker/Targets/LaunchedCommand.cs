@@ -39,7 +39,7 @@ public sealed unsafe class LaunchedCommand : IDisposable
         using CStrings arguments = RawArguments.Of(argv, ProcRoot.Default);
         using CStrings environment = OwnEnvironment.With(variables);
         long? before = OwnPeak();
-        int error = Spawn(arguments.List(), environment.List(), out int pid);
+        int error = ChildProcess.Spawn(arguments.List(), environment.List(), hasOwnSession: false, out int pid);
         if (error != 0)
             throw LaunchFailure.Explain(argv[0], error);
         // Until its program was loaded it was one with us, and so was its peak: ours at that moment lies between the two.
@@ -88,7 +88,7 @@ public sealed unsafe class LaunchedCommand : IDisposable
             if (_end is not null || _isDisposed)
                 return;
             // Before Linux 5.3 by number, which nobody else can have as long as it has not been waited for.
-            if (_pidFd.Descriptor < 0 || LibC.PidFdSendSignal(_pidFd.Descriptor, signal) < 0)
+            if (_pidFd.Descriptor < 0 || _pidFd.Send(signal) != 0)
                 _ = LibC.Kill(Pid, signal);
         }
     }
@@ -129,24 +129,6 @@ public sealed unsafe class LaunchedCommand : IDisposable
     {
         lock (_lock)
             return pid == Pid && _end is null;
-    }
-
-    private static int Spawn(byte** arguments, byte** environment, out int pid)
-    {
-        LibC.SpawnAttributes attributes;
-        LibC.SignalSet undone = OwnDispositions.ToUndo();
-        int child = 0;
-        int error = LibC.SpawnAttributesInit(&attributes);
-        if (error == 0)
-        {
-            _ = LibC.SpawnAttributesSetDefaults(&attributes, &undone);
-            _ = LibC.SpawnAttributesSetFlags(&attributes, LibC.SpawnWithDefaults);
-            error = LibC.Spawn(&child, arguments[0], null, &attributes, arguments, environment);
-            _ = LibC.SpawnAttributesDestroy(&attributes);
-        }
-
-        pid = child;
-        return error;
     }
 
     private static CommandEnd? TakeEnd(int pid, long? peakFloor)

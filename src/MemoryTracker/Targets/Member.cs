@@ -50,6 +50,9 @@ internal sealed class Member : IDisposable
     /// <summary>Its parent's number as last read.</summary>
     public int Parent { get; private set; }
 
+    /// <summary>The number of its session as last read; 0 when it is not known.</summary>
+    public int Session { get; private set; }
+
     /// <summary>What was read last, while it lived.</summary>
     public ref readonly Reading Reading => ref _reading;
 
@@ -149,6 +152,9 @@ internal sealed class Member : IDisposable
         return IsAlive;
     }
 
+    /// <summary>Sends it a signal.</summary>
+    public SignalOutcome Send(int signal) => _held?.Send(signal) ?? SignalOutcome.Failure(Pid, Errno.BadDescriptor);
+
     /// <summary>Whether the process lets the kernel do away with its children, so that it gets nothing of what they used.</summary>
     public bool IgnoresChildren() => _held?.IgnoresChildren() == true;
 
@@ -179,6 +185,7 @@ internal sealed class Member : IDisposable
         Last = Counters.Of(now, _withChildren).Or(Last);
         _childrenTime = Counters.OfChildren(now.Stat) ?? _childrenTime;
         Parent = now.Stat?.Parent ?? _parentAtFirst;
+        Session = now.Stat?.Session ?? 0;
         // Every process that ran at all had page faults.
         long faults = now.Stat?.ChildMinorFaults ?? _childrenFaults;
         HasWaitedForNobody &= faults == 0;

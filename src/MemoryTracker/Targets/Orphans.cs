@@ -1,3 +1,5 @@
+using MemoryTracker.Procfs;
+
 namespace MemoryTracker.Targets;
 
 /// <summary>
@@ -6,15 +8,28 @@ namespace MemoryTracker.Targets;
 /// </summary>
 /// <param name="command">The launched command.</param>
 /// <param name="strangers">Children that we had before its start, of a program that became us (exec in a shell): not the command's.</param>
+/// <param name="root">Where the proc file system is.</param>
 /// <param name="isTree">Whether orphans belong to the set.</param>
-internal sealed class Orphans(LaunchedCommand command, HashSet<int> strangers, bool isTree)
+internal sealed class Orphans(LaunchedCommand command, HashSet<int> strangers, ProcRoot root, bool isTree)
 {
     /// <summary>Takes the ends of all that have ended.</summary>
     public void Take(SetMembers members, ProcessLog log)
     {
+        long moves = SideCommand.Moves;
         while (command.TryTakeOrphan(out int pid))
-            Take(pid, members, log);
+        {
+            bool isBeside = moves != 0 && SideCommand.IsOf(SessionOf(pid));
+            // One that is just being started may have ended before it is known: it waits for the next tick, as do those behind it.
+            if (long.IsOddInteger(moves) || moves != SideCommand.Moves)
+                return;
+            if (isBeside)
+                _ = command.Reap(pid);
+            else
+                Take(pid, members, log);
+        }
     }
+
+    private int SessionOf(int pid) => ProcFile.ReadOnce($"{root.Folder(pid)}/stat") is { } text ? ProcStat.Parse(text)?.Session ?? 0 : 0;
 
     private void Take(int pid, SetMembers members, ProcessLog log)
     {

@@ -30,7 +30,7 @@ public sealed class ProcessSet : RecordingTarget
     {
         _options = options;
         _command = command;
-        _orphans = command is null ? null : new Orphans(command, strangers, options.IncludesChildren);
+        _orphans = command is null ? null : new Orphans(command, strangers, root, options.IncludesChildren);
         _start = start;
         _opener = new ProcessOpener(root);
         _newcomers = new Newcomers(options, root, events, _log, adoptsOrphans: command is not null, strangers);
@@ -126,7 +126,7 @@ public sealed class ProcessSet : RecordingTarget
         IReadOnlyList<string> argv, IReadOnlyDictionary<string, string> variables, SetOptions options, ProcRoot root, out LaunchedCommand command)
     {
         ProcessEvents? events = options.IncludesChildren ? ProcessEvents.TryListen(root, out _) : null;
-        // Ours are the command and the orphans below it: told from the very first fork.
+        // So that the command is told of from its very first fork.
         events?.Follow(Environment.ProcessId);
         if (options.IncludesChildren)
             _ = LaunchedCommand.AdoptOrphans();
@@ -147,6 +147,8 @@ public sealed class ProcessSet : RecordingTarget
         AttachedProcess process = set._opener.Open(command.Pid, tellsEnd: true, out int error)
             ?? throw new IOException($"process {command.Pid}, which was just started: {Errno.Describe(error)}", error);
         set.AddFirst(process);
+        // Whatever else we start is none of it, and orphans that become our children are followed for themselves.
+        events?.Unfollow(Environment.ProcessId);
         return set;
     }
 
@@ -210,6 +212,35 @@ public sealed class ProcessSet : RecordingTarget
     }
 
     internal override bool IsOver() => _members.Ends.AreAll();
+
+    internal override int LivingPid
+    {
+        get
+        {
+            if (_first.IsAlive)
+                return _first.Pid;
+            foreach (Member member in _members.All)
+            {
+                if (member is { IsRoot: true, IsAlive: true })
+                    return member.Pid;
+            }
+
+            return _first.Pid;
+        }
+    }
+
+    internal override SignalOutcome Send(int signal)
+    {
+        SignalOutcome outcome = default;
+        foreach (Member member in _members.All)
+        {
+            // One that is just ending is missed by nobody.
+            if (member.IsRoot && member.Send(signal) is { Error: not Errno.NoSuchProcess } sent)
+                outcome = outcome.And(sent);
+        }
+
+        return outcome == default ? SignalOutcome.Failure(_first.Pid, Errno.NoSuchProcess) : outcome;
+    }
 
     private static HashSet<int> OwnChildren(ProcRoot root)
     {

@@ -55,6 +55,15 @@ public abstract class RecordingTarget : IDisposable
     /// <summary>Reads it now. False when all has ended; the reading then holds what the kernel still knew.</summary>
     public abstract bool TryRead(out Reading reading);
 
+    /// <summary>The first process if it lives, else another one with which the recording ends; after the end the first one.</summary>
+    internal abstract int LivingPid { get; }
+
+    /// <summary>
+    /// Sends a signal to those with which the recording ends and that live: the process that was asked for, each of several, or the launched command; what they have forked gets none. It goes through
+    /// their pidfds, so to nobody else, and neither blocks nor allocates.
+    /// </summary>
+    internal abstract SignalOutcome Send(int signal);
+
     /// <summary>Whether the end that <see cref="EndDescriptor"/> told is that of everything; otherwise that one is not told again.</summary>
     internal abstract bool IsOver();
 

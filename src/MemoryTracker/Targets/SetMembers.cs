@@ -88,6 +88,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
     /// <summary>Takes in a process that was found; false when it is gone, or is not the one that was meant.</summary>
     public bool Add(in Newcomer newcomer)
     {
+        long moves = SideCommand.Moves;
 #pragma warning disable CA2000 // The member lets go of it.
         if (opener.Open(newcomer.Pid, tellsEnd: newcomer.IsRoot, out int error) is not { } process)
             return Miss(error);
@@ -101,8 +102,9 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         // What went while it was taken hold of shows so in that not everything can be read of it any more.
         if (lives && member.Reading.Stat is null)
             lives = member.Read();
+        bool isBeside = IsBeside(member, newcomer, moves);
         // Nothing is known of one that is gone: as of those that were never found, the kernel tells of its end. Of a process that was found in a list, the number may be another's by now.
-        if (member.IsGone || (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId))
+        if (isBeside || member.IsGone || (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId))
         {
             known.WasRead = false;
             _members.RemoveAt(_members.Count - 1);
@@ -165,6 +167,19 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         _total.AddUnknown();
         newcomers.LookAgain();
         return false;
+    }
+
+    /// <summary>Whether it is what we have started beside the recording, or left behind by that, or may be.</summary>
+    private bool IsBeside(Member member, in Newcomer newcomer, long moves)
+    {
+        if (!newcomer.IsRoot && member.Parent != Environment.ProcessId)
+            return false;
+        if (SideCommand.IsOf(member.Session))
+            return true;
+        bool mayBe = long.IsOddInteger(moves) || moves != SideCommand.Moves;
+        if (mayBe)
+            newcomers.LookAgain();
+        return mayBe;
     }
 
     private Member Make(AttachedProcess process, ProcessRecord record)

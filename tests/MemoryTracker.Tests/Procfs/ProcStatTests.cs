@@ -7,7 +7,7 @@ namespace MemoryTracker.Tests.Procfs;
 
 public class ProcStatTests
 {
-    private const string Fields = " S 1 42 42 0 -1 4194304 140 11 0 13 7 8 16 17 20 0 3 0 353625 2990080 398 18446744073709551615\n";
+    private const string Fields = " S 1 42 43 0 -1 4194304 140 11 0 13 7 8 16 17 20 0 3 0 353625 2990080 398 18446744073709551615\n";
 
     [Theory]
     [InlineData("sleep")]
@@ -23,6 +23,7 @@ public class ProcStatTests
 
         Assert.Equal('S', stat.State);
         Assert.Equal(353_625UL, stat.StartTicks);
+        Assert.Equal((1, 43), (stat.Parent, stat.Session));
         Assert.False(stat.IsKernelThread);
     }
 

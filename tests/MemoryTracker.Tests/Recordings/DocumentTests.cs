@@ -91,6 +91,7 @@ public class DocumentTests
     [InlineData(EndReason.TargetEnded, null, "target_ended")]
     [InlineData(EndReason.DurationOver, null, "duration")]
     [InlineData(EndReason.Stopped, "TERM", "stopped")]
+    [InlineData(EndReason.LimitCrossed, null, "limit")]
     public void It_says_why_it_ended(EndReason reason, string? signal, string word)
     {
         RecordingDocument.EndFacts end = Finished.Of(Finished.ShortSamples, reason, signal).Document.End!;

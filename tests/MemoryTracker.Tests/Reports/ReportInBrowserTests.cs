@@ -112,6 +112,34 @@ public class ReportInBrowserTests(Browser browser, ITestOutputHelper output) : I
     }
 
     [Fact]
+    public void Limits_are_lines_that_the_axis_reaches_unless_they_are_far_above()
+    {
+        RecordingDocument.LimitFacts[] limits = [new("rss > 600MiB", "rss", ">", 600 << 20, 0, 0, null), new("cpu > 5000%", "cpu", ">", 5000, 0, 0, null)];
+        ReportSamples samples = ReportSamples.WithMarkers();
+        double plain = TopOfFirst(samples);
+        double limited = TopOfFirst(samples with { Finished = samples.Finished with { Document = samples.Finished.Document with { Limits = limits } } });
+
+        Assert.Empty(browser.Complaints());
+        Assert.True(plain < 600 << 20, $"{plain}");
+        Assert.InRange(limited, 600 << 20, 800 << 20);
+        Assert.InRange(browser.Run<double>("return report.board.charts[1].u.scales.y.max"), 50, 500);
+        const string Reddish = """
+            const u = report.board.charts[arguments[0]].u, data = u.ctx.getImageData(0, 0, u.ctx.canvas.width, u.ctx.canvas.height).data;
+            let count = 0;
+            for (let i = 0; i < data.length; i += 4) if (data[i] > 170 && data[i + 1] < 60 && data[i + 2] < 80) count++;
+            return count
+            """;
+        Assert.InRange(browser.Run<int>(Reddish.Replace("arguments[0]", "0", StringComparison.Ordinal)), 400, 20_000);
+        Assert.InRange(browser.Run<int>(Reddish.Replace("arguments[0]", "1", StringComparison.Ordinal)), 10, 400);
+
+        double TopOfFirst(ReportSamples of)
+        {
+            browser.OpenReport(of.Page());
+            return browser.Run<double>("return report.board.charts[0].u.scales.y.max");
+        }
+    }
+
+    [Fact]
     public void Keys_move_zoom_and_go_back()
     {
         browser.OpenReport(Page);

@@ -5,7 +5,7 @@ namespace MemoryTracker.Charts.Drawing;
 /// <summary>Metrics of one unit, and what is drawn of them.</summary>
 internal sealed class ChartAxis
 {
-    private ChartAxis(ChartUnit unit, IReadOnlyList<ChartedSeries> all, ProcessStack? processes)
+    private ChartAxis(ChartUnit unit, IReadOnlyList<ChartedSeries> all, ChartContent content)
     {
         Unit = unit;
         ChartedSeries[] known = [.. all.Where(charted => charted.Series.Count > 0)];
@@ -13,7 +13,8 @@ internal sealed class ChartAxis
         Series = IsKnown ? known : all;
         IsOfSeveral = all.Any(charted => charted.Recording is not null);
         bool isDivided = Rss is not null && !Stack.Any();
-        Processes = isDivided && processes is not null ? ProcessLayers.Of(processes) : [];
+        Processes = isDivided && content.Processes is { } processes ? ProcessLayers.Of(processes) : [];
+        Guides = IsOfSeveral ? [] : [.. content.Guides.Where(guide => all.Any(charted => charted.Metric == guide.Metric))];
     }
 
     public ChartUnit Unit { get; }
@@ -42,6 +43,9 @@ internal sealed class ChartAxis
     /// <summary>What single processes have of RSS, from below; none where RSS is divided into its parts.</summary>
     public IReadOnlyList<ProcessLayer> Processes { get; }
 
+    /// <summary>The lines that its figures are held against.</summary>
+    public IReadOnlyList<ChartGuide> Guides { get; }
+
     /// <summary>Those that are lines of their own.</summary>
     public IEnumerable<ChartedSeries> Lines => IsOfSeveral ? Series : Series.Where(charted => !charted.IsStacked && charted.Metric != Metric.Rss && charted.Metric != Metric.PeakRss);
 
@@ -67,7 +71,7 @@ internal sealed class ChartAxis
     public static IEnumerable<ChartAxis> AllOf(ChartContent content) =>
         from unit in ChartUnit.All
         from shown in content.Series.Where(charted => ChartUnit.Of(charted.Metric) == unit).GroupBy(charted => charted.Recording is null ? null : Alone(charted.Metric))
-        select new ChartAxis(unit, [.. shown], content.Processes);
+        select new ChartAxis(unit, [.. shown], content);
 
     private static Metric Alone(Metric metric) => metric == Metric.PeakRss ? Metric.Rss : metric;
 

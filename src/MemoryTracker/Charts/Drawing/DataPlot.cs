@@ -27,6 +27,8 @@ internal sealed class DataPlot : IDisposable
     private readonly Palette _palette;
     private readonly ValueScale _left;
     private readonly ValueScale _right;
+    private readonly AxisGuides _leftGuides;
+    private readonly AxisGuides? _rightGuides;
 
     /// <param name="shown">What it shows.</param>
     /// <param name="peak">The peak of RSS, which is marked where RSS is.</param>
@@ -42,13 +44,16 @@ internal sealed class DataPlot : IDisposable
         _plot.DataBackground.Color = Colors.Transparent;
         _plot.Grid.MajorLineColor = Color.FromSKColor(palette.Grid);
         foreach (IAxis axis in _plot.Axes.GetAxes()) PlotStyle.Quiet(axis, palette);
-        _left = ScaleOf(shown.Left, isLogarithmic);
-        // The mark of a peak stands above it, and needs room of its own where nothing is higher: on the right axis, too, whose lines it would hide.
-        double free = _peak is null || shown.Left.Highest > _peak.Bytes ? Headroom : Math.Max(Headroom, Math.Min(0.5, PeakPlottable.Height / height));
-        SetAxis(_plot.Axes.Left, shown.Left, _left, double.MaxNumber(shown.Left.Highest, _peak?.Bytes ?? double.NaN), free, height, between);
+        _leftGuides = GuidesOf(shown.Left, _peak, isLogarithmic);
+        _left = ScaleOf(shown.Left, _leftGuides, isLogarithmic);
+        double free = FreeAbove(HighestOf(shown.Left, _peak), _peak, _leftGuides, height);
+        SetAxis(_plot.Axes.Left, shown.Left, _left, double.MaxNumber(HighestOf(shown.Left, _peak), _leftGuides.Highest), free, height, between);
         if (shown.Right is not { } right) return;
-        _right = ScaleOf(right, isLogarithmic);
-        SetAxis(_plot.Axes.Right, right, _right, right.Highest, free, height, between);
+        _rightGuides = GuidesOf(right, peak: null, isLogarithmic);
+        _right = ScaleOf(right, _rightGuides, isLogarithmic);
+        // The mark of a peak would hide what is at the top of the right axis, too.
+        double rightFree = Math.Max(_peak is null ? Headroom : free, FreeAbove(HighestOf(right, peak: null), peak: null, _rightGuides, height));
+        SetAxis(_plot.Axes.Right, right, _right, double.MaxNumber(HighestOf(right, peak: null), _rightGuides.Highest), rightFree, height, between);
     }
 
     /// <summary>How much room the axes need at the left and right of the data area.</summary>
@@ -77,11 +82,23 @@ internal sealed class DataPlot : IDisposable
 
     public void Dispose() => _plot.Dispose();
 
-    private static ValueScale ScaleOf(ChartAxis axis, bool isLogarithmic) => isLogarithmic ? axis.Unit.PowersFor(axis.LowestAboveZero, axis.Highest) : default;
+    private static double HighestOf(ChartAxis axis, ChartPeak? peak) => axis.Unit.Reach(double.MaxNumber(axis.Highest, peak?.Bytes ?? double.NaN));
 
-    private void SetAxis(IYAxis side, ChartAxis axis, ValueScale values, double highest, double free, float height, float between)
+    private static AxisGuides GuidesOf(ChartAxis axis, ChartPeak? peak, bool isLogarithmic) => new(axis, HighestOf(axis, peak), isLogarithmic);
+
+    private static ValueScale ScaleOf(ChartAxis axis, AxisGuides guides, bool isLogarithmic) =>
+        isLogarithmic ? axis.Unit.PowersFor(Math.Min(axis.LowestAboveZero, guides.LowestAboveZero), double.MaxNumber(axis.Highest, guides.Highest)) : default;
+
+    /// <summary>The mark of a peak stands above it, and needs room of its own where nothing is higher; so does the name of a guide. As a share of the axis.</summary>
+    private static double FreeAbove(double highest, ChartPeak? peak, AxisGuides guides, float height)
     {
-        double reach = axis.Unit.Reach(highest);
+        double reach = double.MaxNumber(highest, guides.Highest);
+        float mark = peak?.Bytes >= reach ? PeakPlottable.Height : guides.Highest >= reach ? GuideLabels.Height : 0;
+        return mark == 0 ? Headroom : Math.Clamp(mark / height, Headroom, 0.5);
+    }
+
+    private void SetAxis(IYAxis side, ChartAxis axis, ValueScale values, double reach, double free, float height, float between)
+    {
         double low = values.Of(values.Floor);
         double top = low + ((values.Of(reach) - low) / (1 - free));
 
@@ -97,7 +114,12 @@ internal sealed class DataPlot : IDisposable
     {
         if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, _right, ink);
         AddPlottables(_shown.Left, _plot.Axes.Left, _left, ink);
-        if (_peak is not null) Add(new PeakPlottable(_peak, _palette), _plot.Axes.Left, _left);
+        LabelRoom labels = new();
+        if (_rightGuides is not null) Add(new GuidePlottable(_rightGuides.Drawn, _palette), _plot.Axes.Right, _right);
+        Add(new GuidePlottable(_leftGuides.Drawn, _palette), _plot.Axes.Left, _left);
+        if (_peak is not null) Add(new PeakPlottable(_peak, labels, _palette), _plot.Axes.Left, _left);
+        Add(new GuideLabels(_leftGuides, labels, _palette), _plot.Axes.Left, _left);
+        if (_rightGuides is not null) Add(new GuideLabels(_rightGuides, labels, _palette), _plot.Axes.Right, _right);
     }
 
     private void AddPlottables(ChartAxis axis, IYAxis side, ValueScale values, SeriesInk ink)

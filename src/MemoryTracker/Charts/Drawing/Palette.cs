@@ -35,6 +35,9 @@ internal sealed record Palette
 
     public required SKColor Peak { get; init; }
 
+    /// <summary>For limits.</summary>
+    public required SKColor Limit { get; init; }
+
     /// <summary>
     /// For processes, the largest first: their areas are apart from each other, from the grey one and from the background for colour-blind eyes too, and no edge looks like
     /// the line of memory or CPU.
@@ -51,6 +54,9 @@ internal sealed record Palette
     public required IReadOnlyList<SKColor> Recordings { get; init; }
 
     public static Palette Of(ChartTheme theme) => theme == ChartTheme.Dark ? Dark : Light;
+
+    /// <summary>The colour of a line that figures are held against.</summary>
+    public SKColor LineOf(ChartGuide guide) => guide.Kind == ChartGuide.Meaning.Limit ? Limit : Text;
 
     /// <summary>The colour of a metric's line.</summary>
     public SKColor LineOf(Metric metric) => MetricStyle.Of(metric).Color(Theme);
@@ -97,6 +103,7 @@ internal sealed record Palette
         MemoryText = new SKColor(0x17, 0x5A, 0x94),
         CpuText = new SKColor(0x98, 0x5F, 0x00),
         Peak = new SKColor(0x0B, 0x3A, 0x66),
+        Limit = new SKColor(0xC4, 0x16, 0x2A),
         Processes =
         [
             new(0x1B, 0xBE, 0x5F), new(0x90, 0x00, 0x35), new(0x50, 0x6C, 0xE7), new(0xAE, 0x28, 0x00),
@@ -128,6 +135,7 @@ internal sealed record Palette
         MemoryText = new SKColor(0x86, 0xC4, 0xF7),
         CpuText = new SKColor(0xEE, 0xB8, 0x5C),
         Peak = new SKColor(0xFF, 0xFF, 0xFF),
+        Limit = new SKColor(0xFF, 0x6E, 0x76),
         Processes =
         [
             new(0x00, 0xA0, 0x4B), new(0x2C, 0x1F, 0xE9), new(0xFE, 0xFC, 0x0F), new(0xBF, 0x35, 0x13),

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace MemoryTracker.Charts.Drawing;
 
 /// <summary>The peak: a dot and its label, above it or, where the plot is too low, beside it; both wholly inside the plot.</summary>
-internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : ChartPlottable
+internal sealed class PeakPlottable(ChartPeak peak, LabelRoom labels, Palette palette) : ChartPlottable
 {
     /// <summary>How much room the mark takes above the peak.</summary>
     public const float Height = Gap + BoxHeight + 8;
@@ -24,6 +24,7 @@ internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : ChartPlot
         SKPoint middle = new(Math.Clamp((from + to) / 2, room.Left, room.Right), Math.Clamp(Axes.GetPixelY(Values.Of(peak.Bytes)), room.Top, room.Bottom));
         RenderInterval(rp.Canvas, from, to, middle.Y);
         RenderDot(rp.Canvas, middle);
+        labels.Take(SKRect.Inflate(SKRect.Create(middle, SKSize.Empty), Radius, Radius));
         RenderLabel(rp.Canvas, middle, room);
     }
 
@@ -62,6 +63,7 @@ internal sealed class PeakPlottable(ChartPeak peak, Palette palette) : ChartPlot
         float width = font.MeasureText(label) + (2 * BoxPadding);
         SKRect box = SKRect.Create(Place(dot, width, room), new SKSize(width, BoxHeight));
 
+        labels.Take(box);
         using SKPaint paint = new() { IsAntialias = true, Color = palette.Background.WithAlpha(0xE0) };
         canvas.DrawRoundRect(box, 4, 4, paint);
         paint.Color = palette.Text;

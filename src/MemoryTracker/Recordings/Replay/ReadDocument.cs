@@ -10,6 +10,7 @@ internal static class ReadDocument
 
     // A few more than a recorder keeps are those that were open.
     private const int MostMarkers = 2 * MarkerLog.Capacity;
+    private const int MostLimits = 1000;
 
     /// <summary>The document in a text; keys that are not known here are passed over.</summary>
     /// <exception cref="JsonException">It is none, or one of a form that is not known here.</exception>
@@ -34,6 +35,7 @@ internal static class ReadDocument
     private static RecordingDocument Whole(RecordingDocument document) => document with
     {
         Markers = (IReadOnlyList<RecordingDocument.MarkerFacts>?)document.Markers ?? [],
+        Limits = (IReadOnlyList<RecordingDocument.LimitFacts>?)document.Limits ?? [],
         MarkerLines = (RecordingDocument.MarkerLineFacts?)document.MarkerLines ?? new(0, 0, 0),
         Statistics = document.Statistics is { Columns: null } statistics ? statistics with { Columns = [] } : document.Statistics,
     };
@@ -45,9 +47,11 @@ internal static class ReadDocument
         // The time of day and a hundred years more must be a time.
         if (document.Start is { Year: < 1900 or > 2300 })
             return "its start is none";
-        bool hasHole = HasHole(document.Metrics) || HasHole(document.Target.Argv) || HasHole(document.Phases) || HasHole(document.PhaseTotals) || HasHole(document.Processes) || HasHole(document.Assertions);
+        bool hasHole = HasHole(document.Metrics) || HasHole(document.Target.Argv) || HasHole(document.Phases) || HasHole(document.PhaseTotals) || HasHole(document.Processes) || HasHole(document.Limits) || HasHole(document.Assertions);
         return hasHole || !document.Markers.All(IsWhole) ? "a list in it has nothing where something must stand"
             : document.Markers.Count > MostMarkers ? "it has far too many markers"
+            : document.Limits.Count > MostLimits ? "it has far too many limits"
+            : document.Limits.Any(limit => !double.IsFinite(limit.Bound) || limit.Crossings < 0) ? "one of its limits is none"
             : null;
     }
 
@@ -64,6 +68,10 @@ internal static class ReadDocument
         Scope = SafeText.Clean(document.Scope),
         Metrics = [.. document.Metrics.Select(metric => new RecordingDocument.MetricFacts(
             SafeText.Clean(metric.Name), SafeText.Clean(metric.Column), SafeText.Clean(metric.Meaning), SafeText.Clean(metric.Source)))],
+        Limits = [.. document.Limits.Select(limit => limit with
+        {
+            Text = SafeText.Clean(limit.Text), Metric = SafeText.Clean(limit.Metric), Relation = SafeText.Clean(limit.Relation),
+        })],
         Start = document.Start?.ToUniversalTime(),
         End = document.End is { } end ? Clean(end) : null,
         Markers = [.. document.Markers.Select(Clean)],

@@ -22,6 +22,7 @@ class Chart {
     this.unit = units[facts.unit];
     this.title = facts.title;
     this.series = facts.series;
+    this.guides = new Guides(facts.guides);
     this.isShown = facts.series.map(() => true);
     this.description = this.describe();
     this.entries = facts.series.map((series, index) => this.entry(series, index));
@@ -76,9 +77,10 @@ class Chart {
       const [first, last] = shownRange(series, from, to);
       for (let i = first; i < last; i++) if (series.y[i] > highest) highest = series.y[i];
     });
-    // The mark of the peak stands above it.
+    const figures = Math.max(highest, this.unit.least), top = this.guides.reach(figures);
+    // The mark of the peak stands above it, and the name of a limit above its line.
     const room = this.marksPeak && this.board.peakIn(from, to) ? 1.2 : 1.08;
-    return Math.max(highest, this.unit.least) * room;
+    return Math.max(figures * room, top * (top > figures ? 1.14 : 1));
   }
 
   get marksPeak() {
@@ -134,7 +136,11 @@ class Chart {
         setSelect: [u => this.select(u)],
         setCursor: [u => { board.tell(this, u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : null); }],
         drawAxes: [u => board.markers.draw(u)],
-        draw: [u => { if (this.marksPeak) board.drawPeak(u); }],
+        draw: [u => {
+          const peak = this.marksPeak ? board.peakPlace(u) : null;
+          this.guides.draw(u, peak ? [peak] : []);
+          if (peak) board.drawPeak(u, peak);
+        }],
       },
     };
   }

@@ -140,19 +140,25 @@ class Board {
     if (this.isClock) this.clock.title = `Times of day are in ${zoneText(this.facts.offsetMinutes)}`;
   }
 
-  drawPeak(u) {
+  /** Where the peak is in a plot, and its label, which is 20 high; null when it is not in the picture. */
+  peakPlace(u) {
     const { peak } = this.facts;
-    if (!this.peakIn(...this.view)) return;
-    const { left, top, width, height } = u.bbox, ratio = uPlot.pxRatio, context = u.ctx;
+    if (!this.peakIn(...this.view)) return null;
+    const { left, top, width, height } = u.bbox, ratio = uPlot.pxRatio;
     const x = left + ((peak.from + peak.to) / 2 - u.scales.x.min) / (u.scales.x.max - u.scales.x.min) * width;
     const y = top + height - peak.bytes / u.scales.y.max * height;
-    if (x < left || x > left + width || y < top) return;
+    if (x < left || x > left + width || y < top) return null;
+    u.ctx.font = `${12 * ratio}px system-ui, sans-serif`;
+    const wide = u.ctx.measureText(peak.label).width + 12 * ratio;
+    return { x, y, wide, left: Math.min(Math.max(x - wide / 2, left), left + width - wide), top: y - 30 * ratio };
+  }
+
+  drawPeak(u, { x, y, wide, left, top }) {
+    const { peak } = this.facts, ratio = uPlot.pxRatio, context = u.ctx;
     context.save();
     context.font = `${12 * ratio}px system-ui, sans-serif`;
-    const wide = context.measureText(peak.label).width + 12 * ratio;
-    const box = Math.min(Math.max(x - wide / 2, left), left + width - wide);
     context.fillStyle = style('--ground') + 'e0';
-    context.fillRect(box, y - 30 * ratio, wide, 20 * ratio);
+    context.fillRect(left, top, wide, 20 * ratio);
     context.beginPath();
     context.arc(x, y, 6 * ratio, 0, 7);
     context.fill();
@@ -162,7 +168,7 @@ class Board {
     context.fill();
     context.fillStyle = style('--text');
     [context.textBaseline, context.textAlign] = ['middle', 'left'];
-    context.fillText(peak.label, box + 6 * ratio, y - 20 * ratio);
+    context.fillText(peak.label, left + 6 * ratio, y - 20 * ratio);
     context.restore();
   }
 

@@ -11,7 +11,7 @@ internal sealed record HtmlPage
 {
     /// <summary>The scripts that every page has: uPlot, figures as people read them, the columns of data, and the charts.</summary>
     private static readonly string[] CommonScripts =
-        ["uPlot/uPlot.iife.min.js", "units.js", "times.js", "columns.js", "paths.js", "markers.js", "chart.js", "charts.js"];
+        ["uPlot/uPlot.iife.min.js", "units.js", "times.js", "columns.js", "paths.js", "markers.js", "guides.js", "chart.js", "charts.js"];
 
     /// <summary>What the browser calls it.</summary>
     public required string Title { get; init; }

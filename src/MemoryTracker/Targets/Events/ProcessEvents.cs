@@ -56,6 +56,9 @@ internal sealed class ProcessEvents : IDisposable
     /// </summary>
     public void Follow(int pid) => _followed.Add(pid, Clock.Monotonic);
 
+    /// <summary>What it forks from now on is no more told of; those of its children that are followed themselves still are.</summary>
+    public void Unfollow(int pid) => _followed.Remove(pid);
+
     /// <summary>
     /// Adds what has come to a list, in the order in which it happened to each process. False when events were lost since the last call: then processes may have come and gone
     /// unseen, and those that are there must be looked for, and followed.

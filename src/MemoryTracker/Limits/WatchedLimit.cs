@@ -1,0 +1,50 @@
+using MemoryTracker.Metrics;
+
+namespace MemoryTracker.Limits;
+
+/// <summary>
+/// A limit, held against one sample after another. An unknown figure neither begins nor ends anything, and neither do ticks that were skipped: a machine in need skips most, and that is
+/// when a limit matters. Only when nobody is there any more, what held is over.
+/// </summary>
+internal sealed class WatchedLimit(Limit limit)
+{
+    private TimeSpan? _since;
+    private bool _isCrossed;
+
+    /// <summary>The limit.</summary>
+    public Limit Limit => limit;
+
+    /// <summary>How often it was crossed.</summary>
+    public long Crossings { get; private set; }
+
+    /// <summary>When it was crossed first; null when it never was.</summary>
+    public TimeSpan? FirstCrossed { get; private set; }
+
+    /// <summary>Whether it is crossed with this sample: once, and again only after a known figure that satisfies the condition no longer.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="figure">What the metric was.</param>
+    public bool IsCrossedBy(Sample sample, out double figure)
+    {
+        figure = FigureOf(sample);
+        bool isKnown = !double.IsNaN(figure);
+        if (isKnown ? !limit.Relation.Holds(figure, limit.Bound) : IsNobodyLeft(sample))
+            (_since, _isCrossed) = (null, false);
+        else if (isKnown)
+            _since ??= sample.Elapsed;
+        // Not at an unknown figure either: what is told must be what was.
+        if (_isCrossed || !isKnown || _since is not { } since || sample.Elapsed - since < limit.Hold)
+            return false;
+        _isCrossed = true;
+        Crossings++;
+        FirstCrossed ??= sample.Elapsed;
+        return true;
+    }
+
+    private double FigureOf(Sample sample)
+    {
+        double figure = sample.Total[limit.Metric];
+        return limit.CountsPeaks ? double.MaxNumber(figure, sample.Total[Metric.PeakRss]) : figure;
+    }
+
+    private static bool IsNobodyLeft(Sample sample) => sample.Total.Pid is null && sample.Processes.Count == 0;
+}
