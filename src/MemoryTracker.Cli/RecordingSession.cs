@@ -199,7 +199,7 @@ internal sealed class RecordingSession : IDisposable
     private ChartContent ContentSoFar()
     {
         RecordingDocument document = _begun!.StartedAt(_summary.Start, _recorder!.Started).Retell(_summary, _summary.Samples, isPart: false);
-        return ChartTexts.Content(document, _summary, _series!.Copy(), new MarkerLog(_ => { }, _ => { }), _settings.Chart.TimeAxis);
+        return ChartTexts.Content(document, _summary, _series!.Copy(), new MarkerLog(_ => { }, _ => { }), _settings.Chart.TimeAxis, guides: []);
     }
 
     private void MarkRestarts()

@@ -27,9 +27,6 @@ internal sealed record ComparedRecording
     /// <summary>What its samples say.</summary>
     public required Summary Summary { get; init; }
 
-    /// <summary>The metrics that were recorded.</summary>
-    public required MetricSet Recorded { get; init; }
-
     /// <summary>All that is known of its phases.</summary>
     public required PhaseReport PhaseReport { get; init; }
 
@@ -97,7 +94,6 @@ internal sealed record ComparedRecording
             Document = file.Document,
             Recorded = file.Metrics,
             Summary = summary,
-            Recorded = file.Metrics,
             PhaseReport = phases,
             Trends = trends,
             Markers = markers,
