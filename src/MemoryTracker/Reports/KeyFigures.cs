@@ -32,7 +32,7 @@ internal sealed class KeyFigures(RecordingDocument document, Summary summary, Su
         if (summary.Metrics.Contains(Metric.Rss) && summary.Rss.Count > 0)
             yield return ("Mean RSS", Readable.Figure(summary.Mean(Metric.Rss), Unit.Bytes), [$"at the end {Readable.Figure(summary.Rss.Last, Unit.Bytes)}"]);
         string? share = sentences.Samples == 0 || double.IsNaN(summary.MeanCpu) ? null : $"{Readable.Percent(summary.MeanCpu)} of one core";
-        yield return ("CPU time", sentences.CpuTime, [share, sentences.Waited]);
+        yield return ("CPU time", sentences.CpuUsed, [sentences.CpuKnown, share, sentences.Waited]);
         yield return ("Duration", Readable.Duration(summary.Duration), [sentences.Asked]);
     }
 

@@ -84,10 +84,16 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         ? $"{Readable.Percent(100 * summary[Metric.Pss].Mean / summary[Metric.SmapsRss].Mean)} of the RSS of the same readings"
         : null;
 
-    /// <summary>The CPU time that was used, and within how much time where that is not all of it.</summary>
-    public string CpuTime => double.IsNaN(summary.CpuSeconds) ? "unknown"
-        : summary.CpuKnown < summary.Duration * WholeShare ? $"{Seconds(summary.CpuSeconds)} in the {Readable.Duration(summary.CpuKnown)} for which it is known"
-        : Seconds(summary.CpuSeconds);
+    /// <summary>The CPU time that was used.</summary>
+    public string CpuUsed => double.IsNaN(summary.CpuSeconds) ? "unknown" : Seconds(summary.CpuSeconds);
+
+    /// <summary>Within how much time it was used; null where that is all of it, and where it is unknown.</summary>
+    public string? CpuKnown => !double.IsNaN(summary.CpuSeconds) && summary.CpuKnown < summary.Duration * WholeShare
+        ? $"in the {Readable.Duration(summary.CpuKnown)} for which it is known"
+        : null;
+
+    /// <summary>Both in a line.</summary>
+    public string CpuTime => CpuKnown is { } known ? $"{CpuUsed} {known}" : CpuUsed;
 
     /// <summary>What the kernel told at the end of a command that ended before the first sample; null for others.</summary>
     public string? Waited => Samples == 0 && document.End?.Wait4 is { } told
