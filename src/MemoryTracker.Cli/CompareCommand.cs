@@ -60,7 +60,8 @@ internal sealed class CompareCommand(CompareSettings settings)
     {
         try
         {
-            ComparedRecording recording = ComparedRecording.Read(file, name, new MetricSet(settings.Metrics).With(AssertOptions.Needed(settings.Assertions)), settings.Outputs.HasPicture ? settings.Metrics : [], AssertOptions.Trended(settings.Assertions));
+            MetricSet metrics = new MetricSet(settings.Metrics).With(AssertOptions.Needed(settings.Assertions));
+            ComparedRecording recording = ComparedRecording.Read(file, name, metrics, settings.Outputs.HasPicture ? settings.Metrics : [], AssertOptions.Trended(settings.Assertions));
             foreach (string notice in recording.Notices)
                 Reports.Notice($"{name}: {notice}");
             return recording with
