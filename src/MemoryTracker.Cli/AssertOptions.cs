@@ -12,7 +12,8 @@ internal sealed class AssertOptions
 {
     private readonly Option<string[]> _assert = new("--assert")
     {
-        Description = "What is to hold, several times if you like, else the exit code is 3: 'peak_rss < 500MiB', 'p99 cpu <= 150%', 'phase \"load\" duration < 5s', 'mean rss < 110% of before.csv'. All forms: docs/assertions.md.",
+        Description = "What is to hold, several times if you like, else the exit code is 3: 'peak_rss < 500MiB', 'p99 cpu <= 150%', 'growth rss < 1MiB/min', "
+            + "'phase \"load\" duration < 5s', 'mean rss < 110% of before.csv'. All forms: docs/assertions.md.",
         HelpName = "EXPR",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

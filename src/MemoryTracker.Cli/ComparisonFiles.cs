@@ -19,7 +19,7 @@ internal sealed class ComparisonFiles
         (".pdf", "vector chart", true, (comparison, settings) => Draw(PdfChart.Draw, comparison, settings)),
         (Page, "page", true, (comparison, settings) => new ComparisonPage(comparison, settings.Chart.Title).Write()),
         (".md", "table to paste", false, (comparison, settings) => ComparisonMarkdown.Write(comparison, settings.Chart.Title)),
-        (OutputKind.TestResults.Ending, "assertions", false, (comparison, _) => JUnitReport.Write([.. comparison.Recordings.Select(recording => new JUnitReport(recording.Name, recording.Document, recording.Summary.Duration, recording.Assertions))])),
+        (OutputKind.TestResults.Ending, "assertions", false, (comparison, _) => TestResults(comparison)),
         (".json", "all figures", false, (comparison, _) => ComparisonJson.Write(comparison)),
     ];
 
@@ -54,7 +54,8 @@ internal sealed class ComparisonFiles
     public void Spare(IEnumerable<string> read) => OutputPlan.Spare(_files, read);
 
     /// <inheritdoc cref="OutputPlan.RefuseTestResultsWithout(IReadOnlyList{Assertion})"/>
-    public void RefuseTestResultsWithout(IReadOnlyList<Assertion> assertions) => OutputPlan.RefuseTestResultsWithout(assertions, _files.Where(file => KindOf(file).Ending == OutputKind.TestResults.Ending));
+    public void RefuseTestResultsWithout(IReadOnlyList<Assertion> assertions) =>
+        OutputPlan.RefuseTestResultsWithout(assertions, _files.Where(file => KindOf(file).Ending == OutputKind.TestResults.Ending));
 
     /// <summary>Finds out before anything is read whether every file can be written.</summary>
     /// <exception cref="UserException">One of them cannot be.</exception>
@@ -88,6 +89,9 @@ internal sealed class ComparisonFiles
             ? Kinds[index]
             : throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", Kinds.Select(kind => kind.Ending))}");
     }
+
+    private static byte[] TestResults(Comparison comparison) =>
+        JUnitReport.Write([.. comparison.Recordings.Select(recording => new JUnitReport(recording.Name, recording.Document, recording.Summary.Duration, recording.Assertions))]);
 
     private static ReadOnlyMemory<byte> Draw(Func<ChartContent, ChartOptions, IReadOnlyList<ChartPicture>> draw, Comparison comparison, CompareSettings settings) =>
         draw(ComparisonChart.Content(comparison), settings.Chart)[0].Bytes;

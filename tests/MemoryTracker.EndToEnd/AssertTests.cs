@@ -134,6 +134,21 @@ public sealed class AssertTests : IDisposable
     }
 
     [Fact]
+    public async Task Growth_is_judged_by_its_slope_and_not_when_it_was_too_short()
+    {
+        const int PerSecond = 1 << 20;
+        _scratch.Write("leak.csv", "time,elapsed_s,pid,command,rss_bytes\n" + string.Concat(Enumerable.Range(0, 61).Select(i => $"2026-03-01T12:{i / 60:00}:{i % 60:00}.000000Z,{i}.000000,7,x,{(50 << 20) + (i * PerSecond)}\n")));
+
+        Ended leak = (await Tracker.Run(_scratch, "plot", "leak.csv", "-q", "-o", "x.json", "--assert", "growth rss < 59MiB/min", "--assert", "growth rss < 61MiB/min")).Expect(3);
+        Ended live = (await Launch(Takes60, "-q", "--assert", "growth rss < 1GiB/s")).Expect(3);
+
+        Assert.Equal("memory_tracker: --assert failed: growth rss < 59MiB/min: 60.0 MiB/min (95 %: 60.0 MiB/min to 60.0 MiB/min)\n", leak.Errors);
+        Assert.Equal("bytes/min", Assertions("x.json")[0].GetProperty("unit").GetString());
+        Assert.StartsWith("memory_tracker: --assert failed: growth rss < 1GiB/s: cannot tell: too short, ", live.Errors, StringComparison.Ordinal);
+        (await Tracker.Run(_scratch, "compare", "leak.csv", "leak.csv", "-q", "--assert", "growth rss < 101% of leak.csv")).Expect(0);
+    }
+
+    [Fact]
     public async Task Compare_judges_every_recording()
     {
         (await Launch(Takes60, "-q", "-i", "20ms", "-c", "a.csv")).Expect(0);

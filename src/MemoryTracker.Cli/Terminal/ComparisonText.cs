@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemoryTracker.Comparing;
+using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
 using Spectre.Console;
 
@@ -34,11 +35,14 @@ internal sealed class ComparisonText(Comparison comparison, int columns)
 
         if (Phases.Length > MostPhases)
             console.WriteLine($"and {Readable.Count(Phases.Length - MostPhases, "more phase")}: -o FILE.json or FILE.md has them all");
-        AssertionLines.Write(console, [.. comparison.Recordings.SelectMany(recording => recording.Assertions.Select(result => ((string?)CellText.ShortenInTheMiddle(recording.Name, _longestName), result)))]);
+        AssertionLines.Write(console, [.. comparison.Recordings.SelectMany(Assertions)]);
         foreach (string note in ComparisonColumns.Notes(comparison))
             console.MarkupLineInterpolated($"[dim]{note}[/]");
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
+
+    private IEnumerable<(string? Recording, AssertionResult Result)> Assertions(ComparedRecording recording) =>
+        recording.Assertions.Select(result => ((string?)CellText.ShortenInTheMiddle(recording.Name, _longestName), result));
 
     private string[] Phases => [.. comparison.Figures.Select(figure => figure.Phase).OfType<string>().Distinct()];
 

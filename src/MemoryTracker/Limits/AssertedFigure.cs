@@ -38,63 +38,15 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
     public static AssertedFigure Duration { get; } = new("duration", Unit.Seconds, [], static (of, _) =>
         of.Summary.Samples > 0 ? new(of.Summary.Duration.TotalSeconds) : of.NotKnown("its duration"));
 
-    /// <summary>Those that are no statistic of a metric.</summary>
-    private static AssertedFigure[] Whole { get; } = [PeakRss, CpuSeconds, Duration];
-
-    /// <summary>Takes one from a condition: of a whole recording.</summary>
-    /// <exception cref="ConditionException">None stands there, or a metric has no such statistic.</exception>
-    public static AssertedFigure Read(ConditionText condition)
+    /// <summary>A statistic of a metric.</summary>
+    public static AssertedFigure Of(MetricStatistic statistic, Metric metric) => new($"{statistic.Name} {metric.Name}", metric.Unit, [metric], (of, _) => of.Of(metric, statistic.Of))
     {
-        int start = condition.At;
-        if (condition.TryTake("growth"))
-            return Growth(condition, start);
-        if (Statistic(condition) is { } statistic)
-            return Of(statistic, condition, start);
-        if (Array.Find(Whole, figure => condition.TryTake(figure.Name)) is { } whole)
-            return whole;
-        string name = condition.Word();
-        return Metric.All.FirstOrDefault(metric => metric.Name == name) is { } one
-            ? Worst(one)
-            : throw condition.Wrong(
-                name.Length == 0 ? "what is asserted must stand here, such as peak_rss, mean rss or p99 cpu" : $"'{name}' is no figure and no metric: {string.Join(", ", Whole.Select(figure => figure.Name))}, or a metric (--metrics help lists all)",
-                start);
-    }
+        Per = statistic == MetricStatistic.Rate ? "s" : null,
+    };
 
-    private static MetricStatistic? Statistic(ConditionText condition) => condition.TryPercentile() is { } share
-        ? MetricStatistic.Percentile(share)
-        : MetricStatistic.All.FirstOrDefault(statistic => condition.TryTake(statistic.Name));
-
-    private static AssertedFigure Growth(ConditionText condition, int start)
-    {
-        Metric metric = MetricOf("growth", condition, start);
-        return metric.Kind == MetricKind.Moment
-            ? new AssertedFigure($"growth {metric.Name}", metric.Unit, [metric], (of, _) => AssertedGrowth.Tell(of, metric)) { Per = "min", Trend = metric }
-            : throw NoSuch("growth", metric, condition, start);
-    }
-
-    private static Metric MetricOf(string statistic, ConditionText condition, int start)
-    {
-        Metric metric = condition.Metric();
-        return metric != Metric.PeakRss ? metric : throw condition.Wrong($"peak_rss is one figure: leave out '{statistic}'", start);
-    }
-
-    private static ConditionException NoSuch(string statistic, Metric metric, ConditionText condition, int start) =>
-        condition.Wrong($"of {metric.Name} there is no {statistic}, but {MetricStatistic.Names(metric.Kind)}", start);
-
-    private static AssertedFigure Of(MetricStatistic statistic, ConditionText condition, int start)
-    {
-        Metric metric = MetricOf(statistic.Name, condition, start);
-        if ((metric.Kind == MetricKind.Counter) != statistic.IsOfCounters)
-            throw NoSuch(statistic.Name, metric, condition, start);
-        return Of(statistic, metric) with { Name = $"{statistic.Name} {metric.Name}" };
-    }
-
-    private static AssertedFigure Of(MetricStatistic statistic, Metric metric) =>
-        new(metric.Name, metric.Unit, [metric], (of, _) => of.Of(metric, statistic.Of)) { Per = statistic == MetricStatistic.Rate ? "s" : null };
-
-    /// <summary>Every figure of the metric: the greatest must be below an upper bound, the least above a lower one. What counts up has its total.</summary>
-    private static AssertedFigure Worst(Metric metric) => metric.Kind == MetricKind.Counter
-        ? Of(MetricStatistic.Total, metric)
+    /// <summary>Every figure of a metric: the greatest must be below an upper bound, the least above a lower one. What counts up has its total.</summary>
+    public static AssertedFigure Worst(Metric metric) => metric.Kind == MetricKind.Counter
+        ? Of(MetricStatistic.Total, metric) with { Name = metric.Name }
         : new(metric.Name, metric.Unit, [metric], (of, relation) =>
         {
             MetricStatistic worst = relation.IsUpper ? MetricStatistic.Max : MetricStatistic.Min;

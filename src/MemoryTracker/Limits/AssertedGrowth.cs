@@ -8,8 +8,13 @@ namespace MemoryTracker.Limits;
 /// </summary>
 internal static class AssertedGrowth
 {
-    /// <summary>Tells it of a recording.</summary>
-    public static ToldFigure Tell(Evidence evidence, Metric metric)
+    /// <summary>The word that an assertion has for it.</summary>
+    public const string Word = "growth";
+
+    /// <summary>That of a metric.</summary>
+    public static AssertedFigure Of(Metric metric) => new($"{Word} {metric.Name}", metric.Unit, [metric], (of, _) => Tell(of, metric)) { Per = "min", Trend = metric };
+
+    private static ToldFigure Tell(Evidence evidence, Metric metric)
     {
         if (!evidence.Recorded.Contains(metric))
             return ToldFigure.Unknown($"{metric.Name} was not recorded");

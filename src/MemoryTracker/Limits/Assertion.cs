@@ -14,25 +14,7 @@ internal sealed record Assertion(string Text, AssertedFigure Figure, Relation Re
 
     /// <summary>Reads one as a user writes it; the grammar is in docs/assertions.md.</summary>
     /// <exception cref="ConditionException">It cannot be understood.</exception>
-    public static Assertion Parse(string text)
-    {
-        ConditionText condition = new(text.Trim());
-        string? phase = condition.TryTake("phase") ? PhaseName(condition) : null;
-        int start = condition.At;
-        AssertedFigure figure = AssertedFigure.Read(condition);
-        if (phase is not null)
-            figure = AssertedPhases.TryOf(figure, phase) ?? throw condition.Wrong($"of a phase there is no {figure.Name}, but {AssertedPhases.Names}", start);
-        Relation relation = condition.Relation();
-        if (condition.TryShare() is { } share)
-        {
-            string file = condition.Rest("the file of a recording, such as baseline.csv,");
-            return new Assertion(condition.Whole, figure, relation, new AssertionBound(double.NaN) { Baseline = file, Share = share });
-        }
-
-        (double bound, string? per) = Bounding(condition, figure);
-        condition.End();
-        return new Assertion(condition.Whole, figure with { Per = per }, relation, new AssertionBound(bound));
-    }
+    public static Assertion Parse(string text) => new AssertionParser(new ConditionText(text.Trim())).Parse();
 
     /// <summary>The same with the bound that a recording gives.</summary>
     /// <param name="baseline">What that says.</param>
@@ -62,24 +44,5 @@ internal sealed record Assertion(string Text, AssertedFigure Figure, Relation Re
     }
 
     /// <summary>Rates are known by the second.</summary>
-    private double SecondsPer => Per is null ? 1 : LengthOf(Per)!.Value;
-
-    private static double? LengthOf(string per) => TimeValue.Parse($"1{per}", TimeSpan.FromSeconds(1))?.TotalSeconds;
-
-    private static string PhaseName(ConditionText condition)
-    {
-        int start = condition.At;
-        string name = condition.Quoted("the name of a phase");
-        return name.Length > 0 ? name : throw condition.Wrong("the name of a phase is empty", start);
-    }
-
-    private static (double Bound, string? Per) Bounding(ConditionText condition, AssertedFigure figure)
-    {
-        if (figure.Per is null)
-            return (condition.Quantity(figure.Unit), null);
-        int start = condition.At;
-        _ = condition.Rate(figure.Unit);
-        string[] parts = condition.Whole[start..condition.At].Split('/');
-        return (Quantity.Parse(parts[0], figure.Unit)!.Value, parts[1].Trim());
-    }
+    private double SecondsPer => Per is null ? 1 : TimeValue.Parse($"1{Per}", TimeSpan.FromSeconds(1))!.Value.TotalSeconds;
 }

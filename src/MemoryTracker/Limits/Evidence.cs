@@ -17,7 +17,7 @@ internal sealed record Evidence(Summary Summary, PhaseReport Phases, MetricSet R
     public bool HasEveryPhase { get; init; } = true;
 
     /// <summary>
-    /// The most RSS in bytes that one process is known to have had, by what the kernel told at its end, whenever that was in the recording: the total was at least as much at that moment. NaN when it is unknown.
+    /// The most RSS in bytes that one process is known to have had, by what the kernel told at its end: whenever in the recording that was, the total was at least as much then. NaN when it is unknown.
     /// </summary>
     public double MostOfOne { get; init; } = double.NaN;
 

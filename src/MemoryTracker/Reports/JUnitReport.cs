@@ -6,8 +6,8 @@ using MemoryTracker.Reports.Page;
 namespace MemoryTracker.Reports;
 
 /// <summary>
-/// Assertions as test results in the XML that began with Ant's JUnit task and that Jenkins, GitLab and others read: a suite for each recording, a case for each assertion. One that did not hold is a failure,
-/// one that could not be judged an error.
+/// Assertions as test results in the XML that began with Ant's JUnit task and that Jenkins, GitLab and others read: a suite for each recording, a case for each assertion. One that did not hold
+/// is a failure, one that could not be judged an error.
 /// </summary>
 /// <param name="name">What the recording is called.</param>
 /// <param name="document">What is known of it.</param>
