@@ -3,6 +3,7 @@ using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;
 using MemoryTracker.Statistics;
+using MemoryTracker.Statistics.Growth;
 using MemoryTracker.Targets;
 using MemoryTracker.Tests.Harness;
 
@@ -53,7 +54,7 @@ public class AllocationTests
         using BackgroundWriter writer = new([file], metrics, hasProcessRows: target is ProcessSet, waitsForRoom: interval == TimeSpan.Zero, Assert.Fail, () => []);
         AllocationMeter meter = new();
         RecordingOptions options = new() { Interval = interval, Metrics = metrics, SmapsBudget = 0.1 };
-        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval, metrics.InOrder), writer, meter);
+        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new GrowthSeries(Metric.Rss), new ChartSeries(interval, metrics.InOrder), writer, meter);
         meter.Recorder = recorder;
 
         RecordingResult result = recorder.Run();
