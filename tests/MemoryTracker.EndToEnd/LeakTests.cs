@@ -41,6 +41,18 @@ public sealed class LeakTests : IDisposable
     }
 
     [Fact]
+    public async Task The_limit_is_that_of_the_cgroup_where_it_is_the_lower_one()
+    {
+        using MemoryGroup group = new(limit: 64 << 20);
+        await using RunningProcess sleeper = RunningProcess.Start(_scratch, ["sh", "-c", $"echo $$ > {group.Processes}; exec sleep 60"]);
+        await Patience.Until(() => File.ReadAllText(group.Processes).Length > 0, "it is in the group");
+        await Tracker.Run(_scratch, "-p", $"{sleeper.Pid}", "-d", "0.1", "-o", "later.json");
+        JsonElement limit = Document("later.json").GetProperty("memory_limit");
+
+        Assert.Equal(("cgroup", 64L << 20), (limit.GetProperty("source").GetString(), limit.GetProperty("bytes").GetInt64()));
+    }
+
+    [Fact]
     public async Task Without_rss_there_is_nothing_to_fit()
     {
         Ended ended = await Tracker.Run(_scratch, "--metrics", "cpu", "--leak", "--", "/bin/true");
@@ -51,7 +63,9 @@ public sealed class LeakTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private JsonElement Growth(string file) => JsonDocument.Parse(File.ReadAllBytes(_scratch.File(file))).RootElement.GetProperty("growth");
+    private JsonElement Growth(string file) => Document(file).GetProperty("growth");
+
+    private JsonElement Document(string file) => JsonDocument.Parse(File.ReadAllBytes(_scratch.File(file))).RootElement;
 
     private static string[] Program(string language) => language switch
     {
