@@ -13,7 +13,8 @@ internal sealed class LimitOptions
 
     private readonly Option<string[]> _limits = new("--limit")
     {
-        Description = "A level that is watched while it is recorded: 'rss > 2GiB', 'cpu > 350% for 10s', 'threads >= 500'. Each crossing is a marker, and the level a line in the chart. Several times if you like.",
+        Description = "A level that is watched while it is recorded: 'rss > 2GiB', 'cpu > 350% for 10s', 'threads >= 500'. "
+            + "Each crossing is a marker, and the level a line in the chart. Several times if you like.",
         HelpName = "CONDITION",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

@@ -16,7 +16,10 @@ internal static class LimitSignal
         using PidFd self = PidFd.Open(Environment.ProcessId, out int error);
         error = error != 0 ? error : self.Send(LibC.NoSignal);
         if (error != 0)
-            throw UserException.Failure($"--on-limit: signals are sent through pidfds only, and there are none here ({Errno.Describe(error)}): it takes Linux 5.3, and a sandbox that allows pidfd_open and pidfd_send_signal");
+        {
+            throw UserException.Failure($"--on-limit: signals are sent through pidfds only, and there are none here ({Errno.Describe(error)}): "
+                + "it takes Linux 5.3, and a sandbox that allows pidfd_open and pidfd_send_signal");
+        }
     }
 
     /// <summary>Whether we may send those that run a signal.</summary>

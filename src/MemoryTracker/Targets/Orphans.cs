@@ -18,9 +18,8 @@ internal sealed class Orphans(LaunchedCommand command, HashSet<int> strangers, P
         long moves = SideCommand.Moves;
         while (command.TryTakeOrphan(out int pid))
         {
-            bool isBeside = moves != 0 && SideCommand.IsOf(SessionOf(pid));
-            // One that is just being started may have ended before it is known: it waits for the next tick, as do those behind it.
-            if (long.IsOddInteger(moves) || moves != SideCommand.Moves)
+            // One of which it cannot be told yet waits for the next tick, as do those behind it.
+            if (SideCommand.Owns(SessionOf(pid), moves) is not { } isBeside)
                 return;
             if (isBeside)
                 _ = command.Reap(pid);

@@ -213,21 +213,7 @@ public sealed class ProcessSet : RecordingTarget
 
     internal override bool IsOver() => _members.Ends.AreAll();
 
-    internal override int LivingPid
-    {
-        get
-        {
-            if (_first.IsAlive)
-                return _first.Pid;
-            foreach (Member member in _members.All)
-            {
-                if (member is { IsRoot: true, IsAlive: true })
-                    return member.Pid;
-            }
-
-            return _first.Pid;
-        }
-    }
+    internal override int LivingPid => (_first.IsAlive ? _first : _members.All.Find(static member => member is { IsRoot: true, IsAlive: true }) ?? _first).Pid;
 
     internal override SignalOutcome Send(int signal)
     {

@@ -102,9 +102,11 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         // What went while it was taken hold of shows so in that not everything can be read of it any more.
         if (lives && member.Reading.Stat is null)
             lives = member.Read();
-        bool isBeside = IsBeside(member, newcomer, moves);
+        bool? isBeside = newcomer.IsRoot || member.Parent == Environment.ProcessId ? SideCommand.Owns(member.Session, moves) : false;
+        if (isBeside is null)
+            newcomers.LookAgain();
         // Nothing is known of one that is gone: as of those that were never found, the kernel tells of its end. Of a process that was found in a list, the number may be another's by now.
-        if (isBeside || member.IsGone || (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId))
+        if (isBeside != false || member.IsGone || (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId))
         {
             known.WasRead = false;
             _members.RemoveAt(_members.Count - 1);
@@ -167,19 +169,6 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         _total.AddUnknown();
         newcomers.LookAgain();
         return false;
-    }
-
-    /// <summary>Whether it is what we have started beside the recording, or left behind by that, or may be.</summary>
-    private bool IsBeside(Member member, in Newcomer newcomer, long moves)
-    {
-        if (!newcomer.IsRoot && member.Parent != Environment.ProcessId)
-            return false;
-        if (SideCommand.IsOf(member.Session))
-            return true;
-        bool mayBe = long.IsOddInteger(moves) || moves != SideCommand.Moves;
-        if (mayBe)
-            newcomers.LookAgain();
-        return mayBe;
     }
 
     private Member Make(AttachedProcess process, ProcessRecord record)

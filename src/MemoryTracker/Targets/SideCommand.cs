@@ -31,14 +31,14 @@ internal sealed unsafe class SideCommand : IDisposable
         _waits = waits;
     }
 
-    /// <summary>
-    /// Odd while one is being started, when a child of ours may be it before its session tells; moves on with each. Who looks at children of ours asks before and after: where both are not
-    /// the same even number, it must look again.
-    /// </summary>
+    /// <summary>To be asked before a child of ours is looked at: moves on when one is started, and is odd meanwhile, when a child may be it before its session tells.</summary>
     public static long Moves => Volatile.Read(ref _moves);
 
-    /// <summary>Whether a session is that of such a command.</summary>
-    public static bool IsOf(int session) => Array.IndexOf(_sessions, session) >= 0;
+    /// <summary>Whether a child of ours is such a command, or left behind by one; null when it must be looked at again, because one was just being started.</summary>
+    /// <param name="session">The child's session.</param>
+    /// <param name="moves">What <see cref="Moves"/> was before that was read.</param>
+    public static bool? Owns(int session, long moves) =>
+        Array.IndexOf(_sessions, session) >= 0 ? true : long.IsOddInteger(moves) || moves != Moves ? null : false;
 
     /// <summary>Starts one; null, with the error number, when that is not possible. Not on the sampling thread: it takes as long as a program takes to load.</summary>
     /// <param name="command">What the shell is given.</param>

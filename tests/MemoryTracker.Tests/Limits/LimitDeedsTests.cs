@@ -101,7 +101,7 @@ public sealed class LimitDeedsTests : IDisposable
 
         // Other tests have children of their own: those of this session's leaders that are ours.
         bool HasNoChildLeft() => !Directory.EnumerateDirectories("/proc").Any(folder => int.TryParse(Path.GetFileName(folder), out int pid)
-            && ProcFile.ReadOnce($"{folder}/stat") is { } text && ProcStat.Parse(text) is { } stat && stat.Parent == Environment.ProcessId && stat.Session == pid && SideCommand.IsOf(pid));
+            && ProcFile.ReadOnce($"{folder}/stat") is { } text && ProcStat.Parse(text) is { } stat && stat.Parent == Environment.ProcessId && stat.Session == pid && SideCommand.Owns(pid, SideCommand.Moves) == true);
     }
 
     private LimitWatch Watch(LimitActions actions) => new([Limit.Parse("rss > 2GiB")], actions, _self, () => { });

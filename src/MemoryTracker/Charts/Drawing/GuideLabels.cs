@@ -27,7 +27,11 @@ internal sealed class GuideLabels(AxisGuides guides, LabelRoom labels, Palette p
     }
 
     private static SKRect[] Rows(float top, float step, float width, SKRect room) =>
-        [.. from row in Enumerable.Range(0, Math.Max(1, (int)(room.Height / BoxHeight))) from left in (float[])[room.Right - width, room.Left] select SKRect.Create(left, top + (row * step), width, BoxHeight)];
+    [
+        .. from row in Enumerable.Range(0, Math.Max(1, (int)(room.Height / BoxHeight)))
+           from left in (float[])[room.Right - width, room.Left]
+           select SKRect.Create(left, top + (row * step), width, BoxHeight),
+    ];
 
     /// <summary>Above the line at its right end, else at its left end, in its middle, or below it.</summary>
     private SKRect[] Beside(ChartGuide guide, float width, SKRect room) =>
