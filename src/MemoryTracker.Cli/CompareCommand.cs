@@ -66,14 +66,10 @@ internal sealed class CompareCommand(CompareSettings settings)
     {
         try
         {
-<<<<<<< HEAD
             using RecordedFile file = RecordedFile.Open(path);
             progress.Enter($"reading {name}", () => file.ReadShare);
-            ComparedRecording recording = ComparedRecording.Read(file, path, name, new MetricSet(settings.Metrics).With(AssertOptions.Needed(settings.Assertions)), settings.Outputs.HasPicture ? settings.Metrics : [], AssertOptions.Trended(settings.Assertions));
-=======
             MetricSet metrics = new MetricSet(settings.Metrics).With(AssertOptions.Needed(settings.Assertions));
-            ComparedRecording recording = ComparedRecording.Read(file, name, metrics, settings.Outputs.HasPicture ? settings.Metrics : [], AssertOptions.Trended(settings.Assertions));
->>>>>>> assert
+            ComparedRecording recording = ComparedRecording.Read(file, path, name, metrics, settings.Outputs.HasPicture ? settings.Metrics : [], AssertOptions.Trended(settings.Assertions));
             foreach (string notice in recording.Notices)
                 Reports.Notice($"{name}: {notice}");
             return recording with

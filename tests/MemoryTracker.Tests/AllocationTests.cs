@@ -55,12 +55,8 @@ public class AllocationTests
         using BackgroundWriter writer = new([file], metrics, hasProcessRows: target is ProcessSet, waitsForRoom: interval == TimeSpan.Zero, Assert.Fail, () => []);
         AllocationMeter meter = new();
         RecordingOptions options = new() { Interval = interval, Metrics = metrics, SmapsBudget = 0.1 };
-<<<<<<< HEAD
-        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new ChartSeries(interval, metrics.InOrder),
+        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new GrowthSeries(Metric.Rss), new ChartSeries(interval, metrics.InOrder),
             new LimitWatch([Limit.Parse("rss > 1"), Limit.Parse("cpu > 50% for 1s")], new LimitActions { Warns = true }, target, () => { }), writer, meter);
-=======
-        using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new GrowthSeries(Metric.Rss), new ChartSeries(interval, metrics.InOrder), writer, meter);
->>>>>>> growth
         meter.Recorder = recorder;
 
         RecordingResult result = recorder.Run();

@@ -50,7 +50,7 @@ public class LimitOptionsTests
     [InlineData("cpu", "cpu", "cpu threads", "cpu")]
     public void What_has_a_limit_is_recorded_and_drawn_unless_the_chart_is_chosen(string? recorded, string? charted, string expected, string drawn)
     {
-        ChosenMetrics chosen = ChosenMetrics.From(recorded, charted, MetricSet.Default, Metric.Threads);
+        ChosenMetrics chosen = ChosenMetrics.From(recorded, charted, MetricSet.Default, [Metric.Threads], []);
 
         Assert.Equal(expected.Split(' '), chosen.Recorded.InOrder.Select(metric => metric.Name));
         Assert.Equal(drawn.Split(' '), chosen.Charted.Select(metric => metric.Name));
