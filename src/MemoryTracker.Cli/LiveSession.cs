@@ -3,6 +3,8 @@ using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Cli.Terminal.Live;
 using MemoryTracker.Linux;
 using MemoryTracker.Markers;
+using MemoryTracker.Recordings;
+using MemoryTracker.Reports;
 
 namespace MemoryTracker.Cli;
 
@@ -10,6 +12,7 @@ namespace MemoryTracker.Cli;
 internal sealed class LiveSession : IDisposable
 {
     private const int NewestMarkers = 3;
+    private static readonly TimeSpan BetweenJudgements = TimeSpan.FromSeconds(5);
 
     private readonly RecordSettings _settings;
     private readonly IReadOnlyList<string> _pictures;
@@ -21,7 +24,9 @@ internal sealed class LiveSession : IDisposable
     private volatile Marker[] _newest = [];
     private long _news;
     private int _marked;
-    private string _title = "";
+    private RecordingDocument? _begun;
+    private string? _growth;
+    private long _judgedAt;
 
     /// <param name="settings">What was asked for.</param>
     /// <param name="pictures">The pictures that are drawn at the end.</param>
@@ -50,10 +55,10 @@ internal sealed class LiveSession : IDisposable
 
     /// <summary>Begins to show.</summary>
     /// <param name="recorder">What records.</param>
-    /// <param name="title">What is recorded; safe to show.</param>
-    public void Begin(Recorder recorder, string title)
+    /// <param name="begun">What is known of the recording.</param>
+    public void Begin(Recorder recorder, RecordingDocument begun)
     {
-        (_recorder, _title) = (recorder, title);
+        (_recorder, _begun) = (recorder, begun);
         _view.Begin();
     }
 
@@ -76,7 +81,17 @@ internal sealed class LiveSession : IDisposable
     /// <summary>Shows the last moment and gives the terminal back.</summary>
     public void Dispose() => _view.Dispose();
 
-    private LiveFacts Facts() => new(_title, _settings.Recording.Interval, _settings.Recording.Duration, _recorder!.MissedTicks, null, _newest);
+    private LiveFacts Facts() => new(_begun!.Title, _settings.Recording.Interval, _settings.Recording.Duration, _recorder!.MissedTicks, Growth(), _newest);
+
+    /// <summary>Whether RSS grows. To judge it takes some milliseconds, and it does not change from one picture to the next.</summary>
+    private string? Growth()
+    {
+        long now = Clock.Monotonic;
+        if (now - _judgedAt < BetweenJudgements.TotalNanoseconds)
+            return _growth;
+        _judgedAt = now;
+        return _growth = GrowthSentence.Short(_begun!.WithGrowth(Feed.CopyGrowth()?.Judge()));
+    }
 
     private string Mark()
     {

@@ -113,7 +113,7 @@ internal sealed class RecordingSession : IDisposable
     {
         foreach (string line in UnknownMetrics.Explain(_settings.Recording.Metrics, _target!, ProcRoot.Default))
             Reports.Notice(line);
-        _live?.Begin(_recorder!, _begun!.Title);
+        _live?.Begin(_recorder!, _begun!);
         _result = _recorder!.Run();
         _live?.Dispose();
         _inbox?.Close();

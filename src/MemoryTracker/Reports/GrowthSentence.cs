@@ -18,6 +18,18 @@ internal sealed class GrowthSentence(RecordingDocument.GrowthFacts growth, Recor
     /// <summary>The sentence; null where RSS was not recorded.</summary>
     public static string? Of(RecordingDocument document) => document.Growth is { } growth ? new GrowthSentence(growth, document.MemoryLimit).Text : null;
 
+    /// <summary>The verdict in a few words; null where RSS was not recorded.</summary>
+    public static string? Short(RecordingDocument document) => document.Growth is { } growth ? new GrowthSentence(growth, document.MemoryLimit).FewWords : null;
+
+    private string FewWords => growth.Verdict switch
+    {
+        RecordingDocument.GrowthFacts.Grows => $"grows {ByteRate.For(Slope).Figure(Slope)} {ByteRate.For(Slope).Name}",
+        RecordingDocument.GrowthFacts.Shrinks => $"shrinks {ByteRate.For(Slope).Figure(-Slope)} {ByteRate.For(Slope).Name}",
+        RecordingDocument.GrowthFacts.Flat => "flat",
+        _ when growth.Doubt == RecordingDocument.GrowthFacts.Wanders => "growth: cannot tell",
+        _ => "growth: too short to tell",
+    };
+
     private string Text => growth.Verdict switch
     {
         RecordingDocument.GrowthFacts.Grows => $"grows {Rate(1)}{Reaches}{After}",

@@ -1,4 +1,5 @@
 using MemoryTracker.Metrics;
+using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Cli.Terminal.Live;
 
@@ -11,6 +12,7 @@ internal sealed class LiveFeed : ISampleSink
     private readonly LiveHistory[] _histories;
     private readonly LiveProcess[] _largest = new LiveProcess[MostProcesses];
     private readonly LiveProcess[] _before = new LiveProcess[MostProcesses];
+    private readonly GrowthSeries? _growth;
     private SpinLock _lock = new(enableThreadOwnerTracking: false);
     private int _largestCount;
     private int _processes;
@@ -23,8 +25,11 @@ internal sealed class LiveFeed : ISampleSink
 
     /// <param name="metrics">What is recorded.</param>
     /// <param name="interval">The interval of the recording.</param>
-    public LiveFeed(MetricSet metrics, TimeSpan interval) =>
+    public LiveFeed(MetricSet metrics, TimeSpan interval)
+    {
         _histories = [.. metrics.InOrder.Where(metric => metric.Kind != MetricKind.Counter && metric != Metric.PeakRss).Select(metric => new LiveHistory(metric, interval))];
+        _growth = metrics.Contains(Metric.Rss) ? new GrowthSeries(Metric.Rss) : null;
+    }
 
     /// <summary>The metrics that have curves, in the order of the table.</summary>
     public IEnumerable<Metric> Metrics => _histories.Select(history => history.Metric);
@@ -42,6 +47,7 @@ internal sealed class LiveFeed : ISampleSink
             _meanCpu = 100 * (used / sample.Elapsed);
         foreach (LiveHistory history in _histories)
             history.Add(_at, sample.Total[history.Metric], history.Metric == Metric.Rss ? sample.Total[Metric.PeakRss] : double.NaN, sample.FollowsGap);
+        _growth?.Add(sample);
         // Choosing the largest of thousands is work, and looked at a few times a second.
         if (_wantsProcesses)
             Choose(sample.Processes);
@@ -66,6 +72,16 @@ internal sealed class LiveFeed : ISampleSink
             curve.Take(Array.Find(_histories, history => history.Metric == curve.Metric)!, moment.Window, _at);
         _lock.Exit();
         _wantsProcesses = true;
+    }
+
+    /// <summary>Copies that by which growth of RSS is judged; null where RSS is not recorded.</summary>
+    public GrowthSeries? CopyGrowth()
+    {
+        bool isHeld = false;
+        _lock.Enter(ref isHeld);
+        GrowthSeries? copy = _growth?.Copy();
+        _lock.Exit();
+        return copy;
     }
 
     private void Choose(IReadOnlyList<Figures> processes)

@@ -43,6 +43,14 @@ public sealed class GrowthSeries : ISampleSink
             _buckets[_used++] = bucket;
     }
 
+    /// <summary>The same, as it is now.</summary>
+    internal GrowthSeries Copy()
+    {
+        GrowthSeries copy = new(_metric) { _used = _used, _span = _span };
+        _buckets.CopyTo(copy._buckets, 0);
+        return copy;
+    }
+
     /// <summary>Judges what has come so far.</summary>
     public GrowthReport Judge()
     {
