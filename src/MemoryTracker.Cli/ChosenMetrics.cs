@@ -15,7 +15,9 @@ internal sealed record ChosenMetrics(MetricSet Recorded, IReadOnlyList<Metric> C
     /// <param name="asserted">What assertions are judged by; it is not drawn for their sake.</param>
     public static ChosenMetrics From(string? recorded, string? charted, MetricSet usual, IReadOnlyList<Metric> limited, IReadOnlyList<Metric> asserted)
     {
-        MetricSet chosen = new([.. recorded is null ? usual.InOrder : MetricList.Parse(recorded, "--metrics"), .. limited]);
+        MetricSet chosen = recorded is null ? usual : new MetricSet(MetricList.Parse(recorded, "--metrics"));
+        if (limited.Count > 0)
+            chosen = new MetricSet([.. chosen.InOrder, .. limited]);
         if (charted is null)
             return new ChosenMetrics(chosen.With(asserted), [.. ChartMetrics.Usual(chosen, limited)]);
         IReadOnlyList<Metric> drawn = MetricList.Parse(charted, "--chart");
