@@ -6,7 +6,7 @@ namespace MemoryTracker.Statistics.Growth;
 /// <param name="Distance">The sum of the squares of the points' distances from the two levels.</param>
 internal readonly record struct Step(int Index, double Height, double Distance)
 {
-    /// <summary>So many points must lie on either side: one or two are an outlier.</summary>
+    /// <summary>So many points at least must lie on either side, and a twentieth of all: fewer are outliers, or how a process takes itself down at its end.</summary>
     private const int FewestPoints = 3;
 
     /// <summary>A step of less than so many standard deviations of what is left is none that anybody would see.</summary>
@@ -35,6 +35,7 @@ internal readonly record struct Step(int Index, double Height, double Distance)
 
     private static Step? Best(Points points)
     {
+        int fewest = Math.Max(FewestPoints, points.Count / 20);
         LineFit[] after = new LineFit[points.Count];
         LineFit fit = new(points.Times[0], points.Values[0]);
         for (int i = points.Count - 1; i >= 0; i--)
@@ -45,11 +46,11 @@ internal readonly record struct Step(int Index, double Height, double Distance)
 
         Step? best = null;
         LineFit before = new(points.Times[0], points.Values[0]);
-        for (int i = 1; i <= points.Count - FewestPoints; i++)
+        for (int i = 1; i <= points.Count - fewest; i++)
         {
             before.Add(points.Times[i - 1], points.Values[i - 1]);
             double distance = before.AboutLevel + after[i].AboutLevel;
-            if (i >= FewestPoints && !(distance >= best?.Distance))
+            if (i >= fewest && !(distance >= best?.Distance))
                 best = new Step(i, after[i].Level - before.Level, distance);
         }
 
