@@ -32,6 +32,9 @@ internal sealed class AssertOptions
         return [.. assertions.Select(assertion => assertion.Bound.Baseline is { } file ? Bound(assertion, file, baselines[file]) : assertion)];
     }
 
+    /// <summary>Whether anything is asserted.</summary>
+    public bool IsGiven(ParseResult result) => result.GetValue(_assert) is { Length: > 0 };
+
     /// <summary>The metrics without which they could not be judged.</summary>
     public static IReadOnlyList<Metric> Needed(IEnumerable<Assertion> assertions) => [.. assertions.SelectMany(assertion => assertion.Figure.Needs)];
 

@@ -77,7 +77,7 @@ internal sealed class CompareOptions
         string[] named = result.GetValue(_files) ?? [];
         RefuseOptions(named[..^result.WordsBehindDashes]);
         bool isQuiet = result.GetValue(_quiet);
-        if (isQuiet && result.GetValue(_outputs) is null or [])
+        if (isQuiet && result.GetValue(_outputs) is null or [] && !_assert.IsGiven(result))
             throw UserException.Usage("compare -q tells nothing and writes nothing: name a file with --output, or leave out -q");
         (string? Name, IReadOnlyList<string> Files)[] groups = ReadGroups(named, result.GetValue(_groups) ?? []);
         string[] files = [.. groups.SelectMany(group => group.Files)];

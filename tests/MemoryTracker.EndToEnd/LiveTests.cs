@@ -6,7 +6,7 @@ namespace MemoryTracker.EndToEnd;
 /// <summary>The live view as a person sees it, in a real terminal.</summary>
 public sealed class LiveTests
 {
-    private const string Settings = "stty -a | grep -o ' .\\?icanon\\| .\\?echo ' | tr -d '\\n'; echo ' end'";
+    private const string Settings = "stty -a | grep -o ' .\\?icanon\\| .\\?echo ' | tr -d '\\n'; echo ' 'end";
 
     [Fact]
     public async Task It_shows_curves_figures_and_a_status_and_ends_by_a_key()
@@ -111,6 +111,8 @@ public sealed class LiveTests
         string seen = await terminal.Until(screen => screen.Contains(" end", StringComparison.Ordinal), "the settings are told");
         Assert.Contains(" icanon", seen, StringComparison.Ordinal);
 
+        // Long enough for ticks to be missed.
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
         await terminal.Type("clear; fg");
         await terminal.Until(screen => screen.Contains("missed", StringComparison.Ordinal), "the view is there again");
         await terminal.Press("q");

@@ -180,7 +180,7 @@ public sealed class MarkTests : IDisposable
         await using RunningProcess tracker = await Record(load, "data.csv", option.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         AssertFailed(
             await Tracker.Run(_scratch, "mark", "x"),
-            $"memory_tracker: {Place} is a link or a file and not a folder, so it is not trusted: remove it");
+            $"memory_tracker: not marked: {Place} is a link or a file and not a folder, so it is not trusted: remove it");
         tracker.Send(Signal.Int);
 
         Ended ended = (await tracker.End()).Expect(0);
