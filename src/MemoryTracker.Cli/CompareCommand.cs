@@ -33,7 +33,7 @@ internal sealed class CompareCommand(CompareSettings settings)
     private int Run()
     {
         settings.Outputs.Check();
-        using WorkProgress progress = new();
+        using WorkProgress progress = new(!settings.IsQuiet);
         ComparedGroup[] groups = ReadGroups(progress);
         MetricSet recorded = new(groups.SelectMany(group => group.Recordings).SelectMany(recording => recording.Recorded.InOrder));
         _ = MetricList.OfRecorded(settings.Metrics, recorded, "--metrics", "the recordings have");

@@ -46,6 +46,8 @@ internal sealed class LiveSession : IDisposable
         _view = new LiveView(options, new LiveFeed(settings.Recording.Metrics, settings.Recording.Interval), Facts, keys, report);
     }
 
+    private TimeSpan Elapsed => TimeSpan.FromMicroseconds((Clock.Monotonic - _recorder!.Started) / 1000);
+
     /// <summary>What takes the samples.</summary>
     public LiveFeed Feed => _view.Feed;
 
@@ -81,7 +83,7 @@ internal sealed class LiveSession : IDisposable
     /// <summary>Shows the last moment and gives the terminal back.</summary>
     public void Dispose() => _view.Dispose();
 
-    private LiveFacts Facts() => new(_begun!.Title, _settings.Recording.Interval, _settings.Recording.Duration, _recorder!.MissedTicks, Growth(), _newest);
+    private LiveFacts Facts() => new(_begun!.Title, Elapsed, _settings.Recording.Interval, _settings.Recording.Duration, _recorder!.MissedTicks, Growth(), _newest);
 
     /// <summary>Whether RSS grows. To judge it takes some milliseconds, and it does not change from one picture to the next.</summary>
     private string? Growth()

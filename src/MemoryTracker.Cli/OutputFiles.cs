@@ -17,6 +17,7 @@ internal sealed class OutputFiles : IDisposable
     private readonly List<RowFile> _rows = [];
     private readonly List<ReplayedFile> _replayed = [];
     private CsvFile? _kept;
+    private volatile int _written;
 
     /// <summary>Opens the files of rows, which stay as they are until <see cref="Begin"/>.</summary>
     /// <param name="plan">Which files there are.</param>
@@ -42,6 +43,9 @@ internal sealed class OutputFiles : IDisposable
 
     /// <summary>The pictures that are drawn at the end.</summary>
     public IEnumerable<string> Pictures => _plan.Outputs.Where(output => output.Kind.Draw is not null).Select(output => output.Path);
+
+    /// <summary>How much of what is made at the end has been written, from 0 to 1. From any thread.</summary>
+    public double WrittenShare => Math.Min(1, _written / (double)Math.Max(1, _plan.Outputs.Count));
 
     /// <summary>The files of rows.</summary>
     public IReadOnlyList<RowFile> Rows => _rows;
@@ -132,13 +136,13 @@ internal sealed class OutputFiles : IDisposable
     {
         WriteEnd(recording.Document);
         foreach (PlannedOutput output in _plan.Outputs.Where(output => output.Kind.Write is not null))
-            Report(WrittenFile.TryWrite(output.Path, output.Kind.Write!(recording)));
+            Written(WrittenFile.TryWrite(output.Path, output.Kind.Write!(recording)));
         if (recording.Series is { } series)
             WriteCharts(ChartTexts.Content(recording.Document, recording.Summary, series, recording.Markers, options.TimeAxis, recording.Guides), options);
         if (_kept is not null)
             ReplayKept(_kept, recording.Document, options);
         foreach (ReplayedFile file in _replayed)
-            Report(file.Finish(recording));
+            Written(file.Finish(recording));
     }
 
     /// <summary>Draws the charts that were asked for.</summary>
@@ -151,7 +155,7 @@ internal sealed class OutputFiles : IDisposable
                 foreach (ChartPicture picture in charts.Key.Draw!(content, options))
                 {
                     foreach (PlannedOutput chart in charts)
-                        Report(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span));
+                        Written(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span));
                 }
             }
         }
@@ -195,6 +199,12 @@ internal sealed class OutputFiles : IDisposable
     {
         foreach (JsonLinesFile file in JsonLines)
             Report(file.Append(marker));
+    }
+
+    private void Written(string? problem)
+    {
+        _written++;
+        Report(problem);
     }
 
     private void Report(string? problem)

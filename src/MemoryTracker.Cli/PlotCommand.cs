@@ -45,7 +45,7 @@ internal sealed class PlotCommand(PlotSettings settings)
     private int Run()
     {
         using RecordedFile file = Open();
-        using WorkProgress progress = new();
+        using WorkProgress progress = new(!settings.IsQuiet);
         progress.Enter($"reading {Path.GetFileName(SafeText.Clean(settings.File))}", () => file.ReadShare);
         MetricSet told = settings.Metrics is { } chosen ? new MetricSet(MetricList.OfRecorded(chosen, file.Metrics, "--metrics", FileName)) : file.Metrics;
         LeakOption.Check(settings.ShowsGrowth, told);
@@ -70,7 +70,7 @@ internal sealed class PlotCommand(PlotSettings settings)
             throw;
         }
 
-        progress.Enter("writing");
+        progress.Enter("writing", () => files.WrittenShare);
         foreach (Marker marker in replay.Markers.Markers)
             files.MarkerSink?.Invoke(marker);
         RecordingDocument document = Judge(replay, file, reports);
@@ -90,7 +90,7 @@ internal sealed class PlotCommand(PlotSettings settings)
 
     private RecordingDocument Judge(Replay replay, RecordedFile file, Reports reports)
     {
-        Evidence evidence = replay.Document.Evidence(replay.Summary, replay.Phases, file.Metrics, replay.Trends);
+        Evidence evidence = replay.Document.Evidence(replay.Summary, replay.Phases, file.Metrics, replay.Trends) with { Lost = replay.Lost };
         AssertionResult[] results = [.. settings.Assertions.Select(assertion => assertion.Judge(evidence))];
         reports.Take(results, settings.IsQuiet);
         return replay.Document.WithAssertions(results);

@@ -40,6 +40,7 @@ internal sealed class RecordingSession : IDisposable
     private volatile Recorder? _recorder;
     private RecordingResult? _result;
     private PhaseReport? _phases;
+    private Task _drawing = Task.CompletedTask;
     private GrowthReport? _growthFound;
 
     /// <param name="settings">What was asked for.</param>
@@ -89,8 +90,8 @@ internal sealed class RecordingSession : IDisposable
         (IReadOnlyList<Limit> limits, LimitActions actions) = _settings.Limits;
         if (limits.Count > 0)
         {
-            _watch = new LimitWatch(limits, actions, target, () => _recorder!.Stop(EndReason.LimitCrossed));
-            _deeds = new LimitDeeds(_watch, actions, waits: !_settings.Target.IsLaunch, Reports.Notice);
+            _watch = new LimitWatch(limits, actions, _settings.Recording.Interval, target, () => _recorder!.Stop(EndReason.LimitCrossed));
+            _deeds = new LimitDeeds(_watch, actions, waits: !_settings.Target.IsLaunch, Reports.NoticeIfHeard);
         }
 
         // The writer comes last: when it is woken, the others have the sample already.
@@ -152,9 +153,11 @@ internal sealed class RecordingSession : IDisposable
     /// <summary>Writes it everywhere, and tells a person.</summary>
     public void Write(RecordingDocument document)
     {
-        using (WorkProgress progress = new())
+        _drawing.GetAwaiter().GetResult();
+        // While a launched command goes on, the terminal is still its own.
+        using (WorkProgress progress = new(!_settings.IsQuiet && (!_settings.Target.IsLaunch || Set?.End is not null)))
         {
-            progress.Enter("writing");
+            progress.Enter("writing", () => _files.WrittenShare);
             _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series) { Guides = Guides }, _settings.Chart);
         }
 
@@ -188,11 +191,19 @@ internal sealed class RecordingSession : IDisposable
         _deeds?.Do(_markers.Log);
         _markers.Read(started);
         _live?.Exchange(_markers.Log, started);
-        if (_chartSoFar?.Take() is { } content)
-            _files.WriteCharts(content with { Markers = _markers.Log.Markers, MarkersLeftOut = _markers.Log.LeftOut }, _settings.Chart);
+        DrawSoFar();
         if (_documents!.Keep(_summary.Start, started))
             OwnCode.Release(ProcRoot.Default);
         return _markers.Pipes;
+    }
+
+    /// <summary>Rows must not wait for a picture: it is drawn beside them, one at a time.</summary>
+    private void DrawSoFar()
+    {
+        if (!_drawing.IsCompleted || _chartSoFar?.Take() is not { } content)
+            return;
+        ChartContent marked = content with { Markers = _markers.Log.Markers, MarkersLeftOut = _markers.Log.LeftOut };
+        _drawing = Task.Run(() => _files.WriteCharts(marked, _settings.Chart));
     }
 
     /// <summary>What the chart shows until now; on the thread that takes samples.</summary>

@@ -54,6 +54,9 @@ internal sealed class Replay
     /// <summary>Whether its RSS grows; null where that is not told of.</summary>
     public GrowthReport? Growth { get; private set; }
 
+    /// <summary>What of the recording is not in the file, in words; null when all of it is.</summary>
+    public string? Lost { get; private set; }
+
     /// <summary>Whether it is a part of a recording: asked for now, or cut out before.</summary>
     private bool IsPart => _settings.IsPart || _file.Document.Part is not null;
 
@@ -91,8 +94,9 @@ internal sealed class Replay
 
     private void NoteWhatIsMissing(RecordingDocument document)
     {
-        if (!_settings.IsPart && document.Statistics is { } told && told.Samples > _window.Samples)
-            _notices.Add($"{Readable.Count(told.Samples - _window.Samples, "sample")} of the recording are not in the file: what is told is of those that are");
+        Lost = _settings.IsPart ? null : AssertionDocument.LostOf(document, _window.Samples);
+        if (Lost is not null)
+            _notices.Add($"{Lost}: what is told is of those that are");
         bool lacksProcesses = document.Scope != RecordingDocument.OneProcess && Series.Processes is { Seen: 0 };
         if (lacksProcesses && document.Processes is { Count: > 1 })
             _notices.Add("it was recorded without --per-process: what single processes had is not in the file and cannot be drawn");

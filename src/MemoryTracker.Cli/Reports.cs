@@ -24,6 +24,13 @@ internal sealed class Reports
             StandardStream.Error.WriteNotice(line);
     }
 
+    /// <summary>The same, unless that would have to wait because nobody reads standard error: what is written meanwhile matters more.</summary>
+    public static void NoticeIfHeard(string text)
+    {
+        if (StandardStream.Error.IsReady)
+            Notice(text);
+    }
+
     /// <summary>Takes how assertions were judged, which the exit code says, too.</summary>
     /// <param name="results">The results.</param>
     /// <param name="isQuiet">Whether no summary tells of them: then those that failed are told here.</param>

@@ -71,6 +71,7 @@ public sealed class LiveTests
     [InlineData("INT")]
     [InlineData("TERM")]
     [InlineData("HUP")]
+    [InlineData("QUIT")]
     [InlineData("KILL")]
     [InlineData("ABRT")]
     public async Task The_terminal_is_as_it_was_after_any_end(string end)

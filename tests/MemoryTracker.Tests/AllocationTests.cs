@@ -56,7 +56,7 @@ public class AllocationTests
         AllocationMeter meter = new();
         RecordingOptions options = new() { Interval = interval, Metrics = metrics, SmapsBudget = 0.1 };
         using Recorder recorder = new(target, options, new Summary(metrics), new Timeline(), new GrowthSeries(Metric.Rss), new ChartSeries(interval, metrics.InOrder),
-            new LimitWatch([Limit.Parse("rss > 1"), Limit.Parse("cpu > 50% for 1s")], new LimitActions { Warns = true }, target, () => { }), writer, meter);
+            new LimitWatch([Limit.Parse("rss > 1"), Limit.Parse("cpu > 50% for 1s")], new LimitActions { Warns = true }, TimeSpan.Zero, target, () => { }), writer, meter);
         meter.Recorder = recorder;
 
         RecordingResult result = recorder.Run();

@@ -21,8 +21,9 @@ internal static class AssertionLines
             string name = recordings == 0 ? "" : Padded(recording!, recordings) + "  ";
             string figure = new string(' ', figures - Width(result.FigureText)) + result.FigureText;
             string why = result.Why is null ? "" : $"  {result.Why}";
-            console.Write(new Text(result.Verdict, new Style(result.HasPassed ? Color.Green : Color.Red)));
-            console.WriteLine($"  {name}{Padded(result.Text, texts)}  {figure}{why}");
+            // One paragraph, so that a line that is too long breaks between words.
+            console.Write(new Paragraph(result.Verdict, new Style(result.HasPassed ? Color.Green : Color.Red)).Append($"  {name}{Padded(result.Text, texts)}  {figure}{why}"));
+            console.WriteLine();
         }
 
         console.WriteLine();

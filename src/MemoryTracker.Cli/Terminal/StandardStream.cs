@@ -40,6 +40,9 @@ internal sealed unsafe class StandardStream
         }
     }
 
+    /// <summary>Whether a line can be written without waiting for who reads it.</summary>
+    public bool IsReady => Descriptor.IsReady(_descriptor, LibC.PollOut);
+
     /// <summary>Whether the terminal cannot rewrite a line.</summary>
     public static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
 

@@ -20,9 +20,10 @@ internal sealed class WorkProgress : IDisposable
     private bool _isShown;
     private bool _isOver;
 
-    public WorkProgress()
+    /// <param name="isWanted">Whether anything is to be told.</param>
+    public WorkProgress(bool isWanted)
     {
-        if (StandardStream.Error.IsWatched)
+        if (isWanted && StandardStream.Error.IsWatched)
             _timer = new Timer(_ => Show(), null, Patience, Pause);
     }
 
@@ -51,7 +52,7 @@ internal sealed class WorkProgress : IDisposable
     {
         lock (_lock)
         {
-            if (_isOver)
+            if (_isOver || StandardStream.Error.IsBehind)
                 return;
             _isShown = true;
             int room = Math.Min(StandardStream.Error.Columns, 1000) - 1;

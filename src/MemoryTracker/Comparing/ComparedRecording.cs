@@ -37,7 +37,10 @@ internal sealed record ComparedRecording
     public IReadOnlyList<AssertionResult> Assertions { get; init; } = [];
 
     /// <summary>What assertions are judged by.</summary>
-    public Evidence Evidence => Document.Evidence(Summary, PhaseReport, Recorded, Trends);
+    public Evidence Evidence => Document.Evidence(Summary, PhaseReport, Recorded, Trends) with { Lost = AssertionDocument.LostOf(Document, SamplesRead) };
+
+    /// <summary>How many samples were read, an end row not counted.</summary>
+    public required long SamplesRead { get; init; }
 
     /// <summary>Its markers.</summary>
     public required MarkerLog Markers { get; init; }
@@ -93,6 +96,7 @@ internal sealed record ComparedRecording
             File = path,
             Document = file.Document,
             Recorded = file.Metrics,
+            SamplesRead = all.Samples,
             Summary = summary,
             PhaseReport = phases,
             Trends = trends,

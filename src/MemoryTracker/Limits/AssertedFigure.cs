@@ -9,6 +9,10 @@ namespace MemoryTracker.Limits;
 /// <param name="Tell">Tells it of a recording; the relation decides which figure of several is the worst.</param>
 internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metric> Needs, Func<Evidence, Relation, ToldFigure> Tell)
 {
+    private const double NextToNothing = 0.01;
+
+    private const string Sampled = "of several processes, at samples only";
+
     /// <summary>The time for which it counts when nobody says: <c>min</c> for bytes a minute; null for what is no rate.</summary>
     public string? Per { get; init; }
 
@@ -22,7 +26,9 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
         if (of.MostOfOne > peak || (double.IsNaN(peak) && !double.IsNaN(of.MostOfOne)))
             return new ToldFigure(of.MostOfOne, "of one process, at a moment that was not sampled");
         bool isRecorded = of.Recorded.Contains(Metric.Rss) || of.Recorded.Contains(Metric.PeakRss);
-        return !double.IsNaN(peak) ? new(peak) : isRecorded ? of.NotKnown("RSS") : ToldFigure.Unknown("rss was not recorded");
+        if (of.HiddenPeak > peak)
+            return new ToldFigure(peak, Missing: $"the process had had {Readable.Bytes(of.HiddenPeak)} before, and peaks below that are not seen between samples (--exact-peaks sees them)") { AtMost = of.HiddenPeak };
+        return !double.IsNaN(peak) ? new(peak, of.IsOfSeveral ? Sampled : null) : isRecorded ? of.NotKnown("RSS") : ToldFigure.Unknown("rss was not recorded");
     });
 
     /// <summary>The CPU time that was used.</summary>
@@ -31,12 +37,22 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
         if (of.Samples == 0 && !double.IsNaN(of.WaitedCpuSeconds))
             return new ToldFigure(of.WaitedCpuSeconds, "known from wait4");
         bool isRecorded = of.Recorded.Contains(Metric.Cpu) || of.Recorded.Contains(Metric.CpuTime);
-        return !double.IsNaN(of.Summary.CpuSeconds) ? new(of.Summary.CpuSeconds) : isRecorded ? of.NotKnown("CPU time") : ToldFigure.Unknown("cpu was not recorded");
+        double used = of.Summary.CpuSeconds;
+        TimeSpan unknown = of.Summary.Duration - of.Summary.CpuKnown;
+        if (double.IsNaN(used) || of.Summary.CpuKnown == TimeSpan.Zero)
+            return isRecorded ? of.NotKnown("CPU time") : ToldFigure.Unknown("cpu was not recorded");
+        return unknown <= of.Summary.Duration * NextToNothing
+            ? new(used)
+            : new ToldFigure(used, Missing: $"it is known for {Readable.Duration(of.Summary.CpuKnown)} of {Readable.Duration(of.Summary.Duration)} only")
+            {
+                AtMost = of.Cpus == 0 ? double.NaN : used + (unknown.TotalSeconds * of.Cpus),
+            };
     });
 
     /// <summary>How long it was.</summary>
     public static AssertedFigure Duration { get; } = new("duration", Unit.Seconds, [], static (of, _) =>
-        of.Summary.Samples > 0 ? new(of.Summary.Duration.TotalSeconds) : of.NotKnown("its duration"));
+        of.Summary.Samples == 0 ? of.NotKnown("its duration")
+            : new(of.Summary.Duration.TotalSeconds, Missing: of.HasEnd ? null : "how it ended is not known, it may have gone on"));
 
     /// <summary>A statistic of a metric.</summary>
     public static AssertedFigure Of(MetricStatistic statistic, Metric metric) => new($"{statistic.Name} {metric.Name}", metric.Unit, [metric], (of, _) => of.Of(metric, statistic.Of))
@@ -50,6 +66,7 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
         : new(metric.Name, metric.Unit, [metric], (of, relation) =>
         {
             MetricStatistic worst = relation.IsUpper ? MetricStatistic.Max : MetricStatistic.Min;
-            return of.Of(metric, worst.Of) with { Remark = worst.Name };
+            ToldFigure told = of.Of(metric, worst.Of);
+            return told with { Remark = string.Join("; ", new[] { worst.Name, told.Remark, of.IsOfSeveral && metric == Metric.Processes ? Sampled : null }.OfType<string>()) };
         });
 }

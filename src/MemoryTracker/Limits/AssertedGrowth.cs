@@ -23,7 +23,7 @@ internal static class AssertedGrowth
         {
             { Verdict: GrowthVerdict.Unknown, Doubt: GrowthDoubt.Wanders } => ToldFigure.Unknown("cannot tell: it goes up and down so much, and so slowly, that growth could hide in it"),
             { Verdict: GrowthVerdict.Unknown } => ToldFigure.Unknown($"cannot tell: too short, it takes {GrowthReport.FewestFigures} samples over {Readable.Duration(GrowthReport.ShortestTime)} at least"),
-            { Verdict: GrowthVerdict.Flat } => new ToldFigure(0, $"flat{Step(report, metric.Unit)}{Interval(report, metric.Unit)}{WarmUp(report)}"),
+            { Verdict: GrowthVerdict.Flat, Low: <= 0, High: >= 0 } => new ToldFigure(0, $"flat{Step(report, metric.Unit)}{Interval(report, metric.Unit)}{WarmUp(report)}"),
             _ => new ToldFigure(report.Slope, Interval(report, metric.Unit).TrimStart(';', ' ') + WarmUp(report)),
         };
     }

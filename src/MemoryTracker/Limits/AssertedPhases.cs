@@ -8,7 +8,8 @@ namespace MemoryTracker.Limits;
 /// <param name="name">Their name, safe to show.</param>
 /// <param name="of">The figure.</param>
 /// <param name="needs">The metrics that must be recorded to tell it.</param>
-internal sealed class AssertedPhases(string name, Func<Phase, double> of, IReadOnlyList<Metric> needs)
+/// <param name="isPeak">Whether the figure is the peak, of which more may be known at the phases' ends.</param>
+internal sealed class AssertedPhases(string name, Func<Phase, double> of, IReadOnlyList<Metric> needs, bool isPeak)
 {
     private const int MostNamed = 5;
     private const int LongestName = 40;
@@ -29,7 +30,7 @@ internal sealed class AssertedPhases(string name, Func<Phase, double> of, IReadO
     /// <param name="phase">The phases' name.</param>
     public static AssertedFigure? TryOf(AssertedFigure whole, string phase) =>
         Array.Find(Told, figure => figure.Name == whole.Name) is { Of: { } of }
-            ? whole with { Tell = new AssertedPhases(SafeText.Clean(phase), of, whole.Needs).Worst }
+            ? whole with { Tell = new AssertedPhases(SafeText.Clean(phase), of, whole.Needs, isPeak: whole == AssertedFigure.PeakRss).Worst }
             : null;
 
     private ToldFigure Worst(Evidence evidence, Relation relation)
@@ -40,13 +41,24 @@ internal sealed class AssertedPhases(string name, Func<Phase, double> of, IReadO
             : !evidence.HasEveryPhase ? "there were more markers than are kept, so that not every phase is known"
             : known.Length == 0 && needs.Count > 0 && !needs.Any(evidence.Recorded.Contains) ? $"{needs[0].Name} was not recorded"
             : known.Length < phases.Length ? Untold(phases, known.Length)
+            : relation.IsUpper && phases.FirstOrDefault(phase => !IsWhole(phase, evidence)) is { } cut ? Cut(cut)
             : null;
         if (known.Length == 0)
             return ToldFigure.Unknown(missing!);
         Phase worst = relation.IsUpper ? known.MaxBy(of)! : known.MinBy(of)!;
         string[] remarks = [.. Remarks(worst, phases.Length)];
-        return new ToldFigure(of(worst), remarks.Length == 0 ? null : string.Join("; ", remarks), missing);
+        ToldFigure told = new(of(worst), remarks.Length == 0 ? null : string.Join("; ", remarks), missing);
+        double edge = isPeak ? phases.Max(phase => phase.EdgePeakRss) : double.NaN;
+        return missing is null && edge > told.Value
+            ? told with { Missing = $"{Readable.Bytes(edge)} were reached between two samples around one of its ends, in it or beside it", AtMost = edge }
+            : told;
     }
+
+    /// <summary>Whether all of it is known; one that is open has ended if its target has.</summary>
+    private static bool IsWhole(Phase phase, Evidence evidence) => !phase.IsPartial && phase.IsExact && (!phase.IsOpen || evidence.HasTargetEnded);
+
+    private static string Cut(Phase phase) => $"of the one at {Readable.Moment(phase.From)} "
+        + (phase.IsPartial ? "only a part was recorded" : phase.IsOpen ? "the end was not marked, it may have gone on" : "the past was kept in longer pieces than it lasted");
 
     private string NotSeen(Evidence evidence)
     {

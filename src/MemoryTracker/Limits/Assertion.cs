@@ -22,7 +22,8 @@ internal sealed record Assertion(string Text, AssertedFigure Figure, Relation Re
     public Assertion Against(Evidence baseline, out string? missing)
     {
         ToldFigure told = Figure.Tell(baseline, Relation);
-        missing = told.Missing;
+        // What may have been more makes no other bound of what is known to have been.
+        missing = double.IsNaN(told.Value) ? told.Missing : null;
         return this with { Bound = Bound with { Figure = Bound.Share * told.Value * SecondsPer } };
     }
 
@@ -32,16 +33,22 @@ internal sealed record Assertion(string Text, AssertedFigure Figure, Relation Re
         ToldFigure told = Figure.Tell(evidence, Relation);
         double figure = told.Value * SecondsPer;
         bool holds = Relation.Holds(figure, Bound.Figure);
-        bool isJudged = !double.IsNaN(figure) && (!holds || told.Missing is null);
+        string? missing = told.Missing ?? evidence.Lost;
+        bool holdsAnyway = Relation.IsUpper && Relation.Holds(told.AtMost * SecondsPer, Bound.Figure);
+        bool isJudged = !double.IsNaN(figure) && (!holds || missing is null || holdsAnyway);
         return new AssertionResult(SafeText.Clean(Text), holds && isJudged, isJudged)
         {
             Figure = figure,
             Bound = Bound.Figure,
             Unit = Figure.Unit,
             Per = Per,
-            Why = isJudged ? told.Remark : told.Missing,
+            Why = isJudged ? Remarks(told.Remark) : missing,
         };
     }
+
+    /// <summary>The bound that another recording gives stands nowhere else.</summary>
+    private string? Remarks(string? remark) => Bound.Baseline is null ? remark
+        : string.Join("; ", new[] { remark, $"against {Readable.Figure(Bound.Figure, Figure.Unit)}{(Per is null ? "" : $"/{Per}")}" }.OfType<string>());
 
     /// <summary>Rates are known by the second.</summary>
     private double SecondsPer => Per is null ? 1 : TimeValue.Parse($"1{Per}", TimeSpan.FromSeconds(1))!.Value.TotalSeconds;

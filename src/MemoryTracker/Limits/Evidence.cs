@@ -24,6 +24,24 @@ internal sealed record Evidence(Summary Summary, PhaseReport Phases, MetricSet R
     /// <summary>The CPU time in seconds that wait4(2) told of a launched command that was recorded to its end; NaN when it is unknown.</summary>
     public double WaitedCpuSeconds { get; init; } = double.NaN;
 
+    /// <summary>Whether it is of several processes, of whose total nothing is known but at samples.</summary>
+    public bool IsOfSeveral { get; init; }
+
+    /// <summary>Whether it was recorded to the end of its target.</summary>
+    public bool HasTargetEnded { get; init; }
+
+    /// <summary>Whether it is known how it ended.</summary>
+    public bool HasEnd { get; init; }
+
+    /// <summary>How many CPUs the machine had; 0 when that is unknown.</summary>
+    public int Cpus { get; init; }
+
+    /// <summary>RSS in bytes up to which a peak between two samples could not be seen, because the process had had as much before; NaN where every peak is known, or that is not.</summary>
+    public double HiddenPeak { get; init; } = double.NaN;
+
+    /// <summary>What of the recording was not read, in words; null when all was.</summary>
+    public string? Lost { get; init; }
+
     /// <summary>By what the growth of metrics is judged: of all that are asked for.</summary>
     public IReadOnlyList<GrowthSeries> Trends { get; init; } = [];
 
@@ -33,10 +51,15 @@ internal sealed record Evidence(Summary Summary, PhaseReport Phases, MetricSet R
         if (!Recorded.Contains(metric) || !Summary.Metrics.Contains(metric))
             return ToldFigure.Unknown($"{metric.Name} was not recorded");
         double value = statistic(Summary, metric);
-        return !double.IsNaN(value) ? new(value)
+        return !double.IsNaN(value) ? new(value, Rarely(metric))
             : Summary[metric].Count > 0 ? ToldFigure.Unknown($"too few figures of {metric.Name} are known")
             : NotKnown(metric.Name);
     }
+
+    /// <summary>What is read now and then only may have been anything meanwhile.</summary>
+    private string? Rarely(Metric metric) => metric.IsHeld && Summary[metric].Count < Samples
+        ? $"known in {Readable.Number(Summary[metric].Count)} of {Readable.Count(Samples, "sample")}"
+        : null;
 
     /// <summary>Something that was recorded has stayed unknown.</summary>
     public ToldFigure NotKnown(string name) => ToldFigure.Unknown(Samples == 0 ? "it ended before the first sample" : $"{name} was never known");

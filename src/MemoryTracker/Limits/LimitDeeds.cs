@@ -34,11 +34,12 @@ internal sealed class LimitDeeds : IDisposable
     {
         while (_watch.Crossings.TryTake(out LimitCrossing crossing))
         {
-            markers.Add(crossing.At, crossing.Limit.Label);
-            if (_actions.Tells)
-                Tell(crossing);
+            markers.Add(crossing.At, crossing.Limit.Label, isCrossing: true);
+            // First what may help.
             foreach (LimitCommand command in _commands.Where(command => command.Limit == crossing.Limit))
                 command.Run(crossing);
+            if (_actions.Tells)
+                Tell(crossing);
         }
 
         foreach (LimitCommand command in _commands)

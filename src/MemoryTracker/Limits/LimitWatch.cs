@@ -9,11 +9,12 @@ namespace MemoryTracker.Limits;
 /// </summary>
 /// <param name="limits">The limits.</param>
 /// <param name="actions">What is done when one of them is crossed.</param>
+/// <param name="interval">From sample to sample.</param>
 /// <param name="target">What is recorded.</param>
 /// <param name="stop">Asks for the end of the recording.</param>
-internal sealed class LimitWatch(IReadOnlyList<Limit> limits, LimitActions actions, RecordingTarget target, Action stop) : ISampleSink
+internal sealed class LimitWatch(IReadOnlyList<Limit> limits, LimitActions actions, TimeSpan interval, RecordingTarget target, Action stop) : ISampleSink
 {
-    private readonly WatchedLimit[] _limits = [.. limits.Select(limit => new WatchedLimit(limit))];
+    private readonly WatchedLimit[] _limits = [.. limits.Select(limit => new WatchedLimit(limit, interval))];
 
     /// <summary>The limits with what has become of them.</summary>
     public IReadOnlyList<WatchedLimit> Limits => _limits;

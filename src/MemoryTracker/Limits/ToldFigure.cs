@@ -6,6 +6,9 @@ namespace MemoryTracker.Limits;
 /// <param name="Missing">What is not known and could have made the figure another one, in words; null when all is known.</param>
 internal readonly record struct ToldFigure(double Value, string? Remark = null, string? Missing = null)
 {
+    /// <summary>How high the figure may have been in truth, with what is not known of it; NaN when even that is not known.</summary>
+    public double AtMost { get; init; } = double.NaN;
+
     /// <summary>Nothing is known, and why.</summary>
     public static ToldFigure Unknown(string missing) => new(double.NaN, null, missing);
 }

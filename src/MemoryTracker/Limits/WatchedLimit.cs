@@ -6,8 +6,13 @@ namespace MemoryTracker.Limits;
 /// A limit, held against one sample after another. An unknown figure neither begins nor ends anything, and neither do ticks that were skipped: a machine in need skips most, and that is
 /// when a limit matters. Only when nobody is there any more, what held is over.
 /// </summary>
-internal sealed class WatchedLimit(Limit limit)
+/// <param name="limit">The limit.</param>
+/// <param name="interval">From sample to sample.</param>
+internal sealed class WatchedLimit(Limit limit, TimeSpan interval)
 {
+    // Samples come a little early and late: what is told for three intervals is so at the third.
+    private readonly TimeSpan _hold = limit.Hold - (limit.Hold < interval ? TimeSpan.Zero : interval / 2);
+
     private TimeSpan? _since;
     private bool _isCrossed;
 
@@ -32,7 +37,7 @@ internal sealed class WatchedLimit(Limit limit)
         else if (isKnown)
             _since ??= sample.Elapsed;
         // Not at an unknown figure either: what is told must be what was.
-        if (_isCrossed || !isKnown || _since is not { } since || sample.Elapsed - since < limit.Hold)
+        if (_isCrossed || !isKnown || _since is not { } since || sample.Elapsed - since < _hold)
             return false;
         _isCrossed = true;
         Crossings++;

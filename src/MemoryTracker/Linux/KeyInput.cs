@@ -21,7 +21,7 @@ internal sealed unsafe class KeyInput
     private bool _isSet;
 
     /// <summary>Standard input while keys can be read from it; else negative, for poll(2) to pass over.</summary>
-    public int Descriptor => _isSet ? Input : -1;
+    public int Descriptor => _isSet && IsInFront ? Input : -1;
 
     /// <summary>Whether our process group is the one in front at the terminal that is standard input.</summary>
     public bool IsInFront

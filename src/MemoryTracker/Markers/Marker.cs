@@ -24,6 +24,9 @@ public sealed record Marker
     /// <summary>Whether its file told no time, so that the moment is the one at which its line was read.</summary>
     public bool IsApproximate { get; init; }
 
+    /// <summary>Whether it is a limit that was crossed, marked by the recorder itself: it tells nothing of what the program does, and no phase begins or ends with it.</summary>
+    public bool IsCrossing { get; init; }
+
     /// <summary>Whether its end was never told, so that it ends with the recording.</summary>
     public bool IsOpen { get; init; }
 }

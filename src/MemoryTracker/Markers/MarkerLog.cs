@@ -79,12 +79,12 @@ public sealed class MarkerLog(Action<string> notice, Action<TimeSpan> moment)
     }
 
     /// <summary>Takes what the recorder itself has to mark.</summary>
-    internal void Add(TimeSpan at, string label)
+    internal void Add(TimeSpan at, string label, bool isCrossing = false)
     {
         News++;
         moment(at);
         if (IsNextKept())
-            KeepNew(new Marker { At = at, Label = label });
+            KeepNew(new Marker { At = at, Label = label, IsCrossing = isCrossing });
     }
 
     /// <summary>Counts a line that could not be understood, and shows it if it is one of the first.</summary>

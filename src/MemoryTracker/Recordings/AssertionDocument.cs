@@ -27,9 +27,21 @@ internal static class AssertionDocument
             HasEveryPhase = phases.NotListed == 0 && document.MarkerLines.LeftOut == 0,
             MostOfOne = mostOfOne == 0 ? double.NaN : mostOfOne,
             WaitedCpuSeconds = waited is null ? double.NaN : waited.UserS + waited.SystemS,
+            IsOfSeveral = document.Scope != RecordingDocument.OneProcess,
+            HasTargetEnded = document.End is { Reason: RecordingDocument.EndFacts.TargetEnded },
+            HasEnd = document.End is not null || document.Part is not null,
+            Cpus = document.Host?.Cpus ?? 0,
+            HiddenPeak = document.ExactPeaks ? double.NaN : document.Statistics?.PeakBeforeBytes ?? double.NaN,
             Trends = trends,
         };
     }
+
+    /// <summary>What of a whole recording was not read, in words; null when all was.</summary>
+    /// <param name="document">The document as it was recorded.</param>
+    /// <param name="read">How many samples were read, an end row not counted.</param>
+    public static string? LostOf(RecordingDocument document, long read) => document.Part is null && document.Statistics is { } told && told.Samples > read
+        ? $"{Readable.Count(told.Samples - read, "sample")} of the recording are not in the file"
+        : null;
 
     /// <summary>The document with how its assertions were judged; as it is when there are none.</summary>
     public static RecordingDocument WithAssertions(this RecordingDocument document, IReadOnlyList<AssertionResult> results) =>

@@ -40,6 +40,7 @@ public static class MarkerDocument
         Tags = marker.Tags.Count == 0 ? null : marker.Tags,
         Approximate = marker.IsApproximate,
         Open = marker.IsOpen,
+        Crossing = marker.IsCrossing,
     };
 
     private static Marker Marker(RecordingDocument.MarkerFacts facts) => new()
@@ -51,6 +52,7 @@ public static class MarkerDocument
         Tags = facts.Tags ?? [],
         IsApproximate = facts.Approximate,
         IsOpen = facts.Open,
+        IsCrossing = facts.Crossing,
     };
 
     private static Phase Phase(RecordingDocument.PhaseFacts facts) => new(facts.Name, RecordingDocument.Time(facts.FromS), RecordingDocument.Time(facts.ToS))
@@ -58,6 +60,7 @@ public static class MarkerDocument
         RssAtStart = facts.RssStartBytes ?? double.NaN,
         RssAtEnd = facts.RssEndBytes ?? double.NaN,
         PeakRss = facts.PeakRssBytes ?? double.NaN,
+        EdgePeakRss = facts.EdgePeakRssBytes ?? double.NaN,
         MeanRss = facts.MeanRssBytes ?? double.NaN,
         CpuSeconds = facts.CpuSeconds ?? double.NaN,
         Samples = facts.Samples,
@@ -91,7 +94,10 @@ public static class MarkerDocument
         phase.IsExact,
         phase.IsPartial,
         phase.IsApproximate,
-        phase.IsOpen);
+        phase.IsOpen)
+    {
+        EdgePeakRssBytes = DocumentMaker.Known(phase.EdgePeakRss),
+    };
 
     private static RecordingDocument.PhaseTotalFacts Facts(PhaseTotal total) => new(
         total.Name,

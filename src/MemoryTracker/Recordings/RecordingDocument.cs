@@ -230,6 +230,10 @@ public sealed record RecordingDocument
     /// </summary>
     public sealed record MarkerFacts(double ElapsedS, string Label)
     {
+        /// <summary>Whether it is a limit that was crossed, marked by the recorder itself.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Crossing { get; init; }
+
         /// <summary>When a span ended, in seconds since the recording's start.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public double? EndS { get; init; }
@@ -273,7 +277,12 @@ public sealed record RecordingDocument
         bool Exact,
         bool Partial,
         bool Approximate,
-        bool Open);
+        bool Open)
+    {
+        /// <summary>The highest known peak of the intervals that reach over its ends, which may have been in it or beside it; missing where there is none.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? EdgePeakRssBytes { get; init; }
+    }
 
     /// <summary>Phases of one name: <c>worst_peak_rss_bytes</c> is the highest of all, <c>worst_rss_change_bytes</c> the greatest rise within one.</summary>
     public sealed record PhaseTotalFacts(

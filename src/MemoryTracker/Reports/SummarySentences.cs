@@ -159,7 +159,7 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
     private static string Outcome(RecordingDocument.LimitFacts limit)
     {
         if (limit.Crossings is not > 0)
-            return "not crossed";
+            return "not crossed at any sample";
         string at = limit.FirstCrossedS is { } first ? $"at {Readable.Moment(RecordingDocument.Time(first))}" : "";
         return (limit.Crossings == 1 ? $"crossed once {at}" : $"crossed {Readable.Count(limit.Crossings.Value, "time")}, first {at}").TrimEnd();
     }

@@ -23,6 +23,9 @@ public sealed record Phase(string Name, TimeSpan From, TimeSpan To)
     /// <summary>The highest RSS within it: with which it began, of its samples, and of the known peaks between samples whose interval lies within it.</summary>
     public double PeakRss { get; init; } = double.NaN;
 
+    /// <summary>The highest known peak of the intervals that reach over its ends: it may have been in the phase, or beside it. NaN where there is none.</summary>
+    public double EdgePeakRss { get; init; } = double.NaN;
+
     /// <summary>The mean of its samples' RSS.</summary>
     public double MeanRss { get; init; } = double.NaN;
 

@@ -8,6 +8,7 @@ internal ref struct PhaseFigures
     private readonly TimeSpan _to;
     private double _atEnd = double.NaN;
     private double _peak = double.NaN;
+    private double _edgePeak = double.NaN;
     private double _sum;
     private double _count;
     private TimeSpan _shared;
@@ -26,8 +27,10 @@ internal ref struct PhaseFigures
         int first = timeline.FirstFrom(phase.From);
         double atStart = figures.RssBefore(first);
         // The cell before may reach into the phase.
-        for (int i = Math.Max(0, first - 1); i < figures._cells.Length && figures._cells[i].First <= phase.To; i++)
-            figures.Include(i);
+        int next = Math.Max(0, first - 1);
+        for (; next < figures._cells.Length && figures._cells[next].First <= phase.To; next++)
+            figures.Include(next);
+        figures.IncludeEdge(next);
         // Of a phase that is short against the pieces in which its past is kept, nothing is known but that it was.
         if (figures._shared > phase.Duration)
             return phase with { IsExact = false };
@@ -37,6 +40,7 @@ internal ref struct PhaseFigures
             RssAtStart = atStart,
             RssAtEnd = figures._atEnd,
             PeakRss = isKnown ? double.MaxNumber(figures._peak, atStart) : double.NaN,
+            EdgePeakRss = figures._edgePeak,
             MeanRss = isKnown ? figures._sum / figures._count : double.NaN,
             CpuSeconds = isKnown ? CpuAt(phase.To, timeline) - CpuAt(phase.From, timeline) : double.NaN,
             Samples = (long)Math.Round(figures._count),
@@ -77,9 +81,20 @@ internal ref struct PhaseFigures
             _peak = double.MaxNumber(_peak, cell.Highest);
         if (isWhole)
             _peak = double.MaxNumber(_peak, cell.InnerPeak);
+        else
+            _edgePeak = double.MaxNumber(_edgePeak, cell.InnerPeak);
         bool beginsWithin = index > 0 && _cells[index - 1].Last >= _from && cell.First <= _to;
         if (beginsWithin)
             _peak = double.MaxNumber(_peak, cell.LeadingPeak);
+        else
+            IncludeEdge(index);
+    }
+
+    /// <summary>The known peak of an interval that reaches over an end of the phase may be its own or a neighbour's.</summary>
+    private void IncludeEdge(int index)
+    {
+        if (index > 0 && index < _cells.Length && _cells[index - 1].Last < _to && _cells[index].First > _from)
+            _edgePeak = double.MaxNumber(_edgePeak, _cells[index].LeadingPeak);
     }
 
     /// <summary>How much of a cell's time lies within the phase.</summary>

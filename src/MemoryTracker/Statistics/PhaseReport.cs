@@ -30,7 +30,7 @@ public sealed record PhaseReport
         bool hasStretches = withStretches && log.LeftOut == 0;
         IEnumerable<Phase> phases = markers.Where(marker => marker.End is not null).Select(OfSpan);
         if (hasStretches)
-            phases = phases.Concat(Stretches([.. markers.Where(marker => marker.End is null)], elapsed)).OrderBy(phase => phase.From).ThenByDescending(phase => phase.To);
+            phases = phases.Concat(Stretches([.. markers.Where(marker => marker.End is null && !marker.IsCrossing)], elapsed)).OrderBy(phase => phase.From).ThenByDescending(phase => phase.To);
         Phase[] all = [.. phases.Where(phase => phase.To >= from && phase.From <= elapsed).Select(phase => Tell(phase, timeline, from, elapsed))];
         return new PhaseReport
         {

@@ -50,9 +50,19 @@ public class AssertionJudgingTests
     [InlineData("phase 'load' mean rss < 37MiB", true, "36.0 MiB", "the worst of 2, at 0:06.00")]
     [InlineData("phase 'load' duration <= 4s", true, "4 s", "the worst of 2, at 0:01.00")]
     [InlineData("phase 'load' cpu_seconds < 1s", false, "2 s", "the worst of 2, at 0:01.00")]
-    [InlineData("phase 'serve 漢字' duration < 5s", true, "2 s", "its end was not marked")]
+    [InlineData("phase 'serve 漢字' duration < 1s", false, "2 s", "its end was not marked")]
     [InlineData("phase 'lod' duration < 5s", false, null, "no phase 'lod' was seen: there were load, parse [red]a[/] \"quoted\", a name that i…, loaded, serve 漢字, about the end")]
     public void By_phases(string text, bool passes, string? figure, string? why) => AssertJudged(text, Finished.WithMarkers(), passes, figure, why);
+
+    [Theory]
+    [InlineData(false, "of the one at 0:08.00 the end was not marked, it may have gone on")]
+    [InlineData(true, "its end was not marked")]
+    public void A_phase_that_is_open_has_ended_only_if_its_target_has(bool hasTargetEnded, string why)
+    {
+        AssertionResult result = Assertion.Parse("phase 'serve 漢字' duration < 5s").Judge(Evidence(Finished.WithMarkers()) with { HasTargetEnded = hasTargetEnded });
+
+        Assert.Equal((hasTargetEnded, why), (result.HasPassed, result.Why));
+    }
 
     [Fact]
     public void A_phase_into_which_no_sample_fell_cannot_pass_but_for_its_duration()
@@ -180,6 +190,54 @@ public class AssertionJudgingTests
         "phase '\ufffd[2J' duration < 5: no phase '\ufffd[2J' was seen: there was none at all",
         Assertion.Parse("phase '\e[2J' duration < 5").Judge(Evidence(Finished.Ordinary())).Sentence);
 
+    [Theory]
+    [InlineData("cpu_seconds < 0.5", false)]
+    [InlineData("cpu_seconds < 1", true)]
+    public void CPU_time_that_is_known_in_part_passes_only_what_all_CPUs_together_could_not_exceed(string text, bool passes)
+    {
+        Finished finished = Finished.Of([Samples.At(0, used: 0), Samples.At(9.5, used: 0.1), Samples.At(10)], EndReason.Stopped, null);
+        Evidence evidence = Evidence(finished) with { Cpus = 1 };
+        AssertionResult result = Assertion.Parse(text).Judge(evidence);
+
+        Assert.Equal((passes, passes), (result.HasPassed, result.IsJudged));
+        Assert.Equal(passes ? null : "it is known for 9.5 s of 10 s only", result.Why);
+        Assert.False(Assertion.Parse("cpu_seconds < 0.05").Judge(evidence).HasPassed);
+    }
+
+    [Theory]
+    [InlineData("peak_rss < 60MiB", false, false)]
+    [InlineData("peak_rss < 101MiB", true, true)]
+    [InlineData("peak_rss < 40MiB", false, true)]
+    public void Below_what_the_process_had_before_no_peak_between_samples_is_seen(string text, bool passes, bool isJudged)
+    {
+        Finished finished = Finished.Of([Samples.At(0, rss: 50 * MiB), Samples.At(1, rss: 50 * MiB)], EndReason.Stopped, null);
+        AssertionResult result = Assertion.Parse(text).Judge(Evidence(finished) with { HiddenPeak = 100 * MiB });
+
+        Assert.Equal((passes, isJudged), (result.HasPassed, result.IsJudged));
+        Assert.Equal(50 * MiB, result.Figure);
+    }
+
+    [Theory]
+    [InlineData("phase 'load' peak_rss < 80MiB", false)]
+    [InlineData("phase 'load' peak_rss < 91MiB", true)]
+    public void A_peak_between_two_samples_around_a_phases_end_may_be_its_own(string text, bool passes)
+    {
+        Finished finished = Finished.Of(
+            [Samples.At(0, rss: 50 * MiB), Samples.At(1, rss: 50 * MiB), Samples.At(2, rss: 50 * MiB), Samples.At(3, rss: 50 * MiB, peak: 90 * MiB)], EndReason.TargetEnded, null, true, null, null, Marks.Span(0.5, 2.5, "load"));
+
+        Assert.Equal(passes, Assertion.Parse(text).Judge(Evidence(finished)).HasPassed);
+    }
+
+    [Fact]
+    public void What_of_a_recording_was_not_read_could_have_failed()
+    {
+        Evidence evidence = Evidence(Finished.Ordinary()) with { Lost = "3 samples of the recording are not in the file" };
+        AssertionResult result = Assertion.Parse("rss < 1GiB").Judge(evidence);
+
+        Assert.Equal((false, false, "3 samples of the recording are not in the file"), (result.HasPassed, result.IsJudged, result.Why));
+        Assert.True(Assertion.Parse("rss < 1MiB").Judge(evidence).IsJudged);
+    }
+
     private static void AssertJudged(string text, Finished finished, bool passes, string? figure, string? why, bool? isJudged = null, double known = double.NaN)
     {
         AssertionResult result = Assertion.Parse(text).Judge(Evidence(finished));
@@ -191,5 +249,5 @@ public class AssertionJudgingTests
             Assert.Equal(known.ToString(CultureInfo.InvariantCulture), result.Figure.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static Evidence Evidence(Finished of) => of.Document.Evidence(of.Summary, of.Phases, of.Summary.Metrics, []);
+    private static Evidence Evidence(Finished of) => of.Document.Evidence(of.Summary, of.Phases, of.Summary.Metrics, []) with { HiddenPeak = double.NaN };
 }

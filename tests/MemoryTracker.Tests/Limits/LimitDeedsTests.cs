@@ -53,7 +53,7 @@ public sealed class LimitDeedsTests : IDisposable
         LimitActions actions = new() { Signal = 15, StopsRecording = true };
         using Child child = Child.Sleeping().UntilNamed("sleep");
         using AttachedProcess target = AttachedProcess.Attach(child.Pid, ProcRoot.Default);
-        LimitWatch watch = new([Limit.Parse("rss > 2GiB")], actions, target, () => { });
+        LimitWatch watch = new([Limit.Parse("rss > 2GiB")], actions, TimeSpan.Zero, target, () => { });
         using LimitDeeds deeds = new(watch, actions, waits: true, _notices.Add);
         watch.Add(Samples.At(1, rss: 3 * 1024 * MiB));
         Patience.Until(() => !Directory.Exists($"/proc/{child.Pid}"), "it has ended");
@@ -104,5 +104,5 @@ public sealed class LimitDeedsTests : IDisposable
             && ProcFile.ReadOnce($"{folder}/stat") is { } text && ProcStat.Parse(text) is { } stat && stat.Parent == Environment.ProcessId && stat.Session == pid && SideCommand.Owns(pid, SideCommand.Moves) == true);
     }
 
-    private LimitWatch Watch(LimitActions actions) => new([Limit.Parse("rss > 2GiB")], actions, _self, () => { });
+    private LimitWatch Watch(LimitActions actions) => new([Limit.Parse("rss > 2GiB")], actions, TimeSpan.Zero, _self, () => { });
 }

@@ -32,7 +32,7 @@ public class LimitWatchTests
     [InlineData("rss > 5 for 1us", "6 6", "1")]
     public void It_is_crossed_once_and_armed_again_by_a_known_figure(string condition, string figures, string crossed)
     {
-        WatchedLimit watched = new(Limit.Parse(condition));
+        WatchedLimit watched = new(Limit.Parse(condition), TimeSpan.Zero);
         List<int> crossings = [];
         foreach ((int second, string figure) in figures.Split(' ').Index())
         {
@@ -47,13 +47,24 @@ public class LimitWatchTests
     }
 
     [Theory]
+    [InlineData(2.9999, true)]
+    [InlineData(2.4, false)]
+    public void Samples_that_come_a_little_early_do_not_make_it_an_interval_longer(double last, bool isCrossed)
+    {
+        WatchedLimit watched = new(Limit.Parse("rss > 5 for 3s"), TimeSpan.FromSeconds(1));
+        _ = watched.IsCrossedBy(Samples.At(0, rss: 6), out _);
+
+        Assert.Equal(isCrossed, watched.IsCrossedBy(Samples.At(last, rss: 6), out _));
+    }
+
+    [Theory]
     [InlineData("rss > 5", 9)]
     [InlineData("peak_rss > 5", 9)]
     [InlineData("rss > 5 for 1us", double.NaN)]
     [InlineData("rss < 5", double.NaN)]
     public void A_known_peak_between_samples_crosses_what_must_hold_at_every_moment(string condition, double figure)
     {
-        WatchedLimit watched = new(Limit.Parse(condition));
+        WatchedLimit watched = new(Limit.Parse(condition), TimeSpan.Zero);
         _ = watched.IsCrossedBy(Samples.At(0, rss: 5), out _);
 
         Assert.Equal(!double.IsNaN(figure), watched.IsCrossedBy(Samples.At(1, rss: 5, peak: 9), out double told));
@@ -66,7 +77,7 @@ public class LimitWatchTests
     [Fact]
     public void What_held_is_over_when_nobody_is_left()
     {
-        WatchedLimit watched = new(Limit.Parse("rss > 5"));
+        WatchedLimit watched = new(Limit.Parse("rss > 5"), TimeSpan.Zero);
 
         Assert.True(watched.IsCrossedBy(OfSet(0, rss: 6, processes: 1), out _));
         Assert.False(watched.IsCrossedBy(OfSet(1, double.NaN, processes: 1), out _));
@@ -80,7 +91,7 @@ public class LimitWatchTests
     {
         using AttachedProcess self = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
         int stops = 0;
-        LimitWatch watch = new([Limit.Parse("rss > 5"), Limit.Parse("cpu > 50")], NoActions with { StopsRecording = true, Signal = 0 }, self, () => stops++);
+        LimitWatch watch = new([Limit.Parse("rss > 5"), Limit.Parse("cpu > 50")], NoActions with { StopsRecording = true, Signal = 0 }, TimeSpan.Zero, self, () => stops++);
 
         watch.Add(Samples.At(0, rss: 6, cpu: 10));
         watch.Add(Samples.At(1, rss: 6, cpu: 60));
@@ -108,7 +119,7 @@ public class LimitWatchTests
     public void Nothing_is_allocated()
     {
         using AttachedProcess self = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
-        LimitWatch watch = new([Limit.Parse("rss > 5"), Limit.Parse("cpu > 50% for 1s")], NoActions with { StopsRecording = true, Signal = 0 }, self, () => { });
+        LimitWatch watch = new([Limit.Parse("rss > 5"), Limit.Parse("cpu > 50% for 1s")], NoActions with { StopsRecording = true, Signal = 0 }, TimeSpan.Zero, self, () => { });
         Sample[] samples = [.. Enumerable.Range(0, 8).Select(i => Samples.At(i, rss: i % 2 == 0 ? 1 : 6, cpu: i < 4 ? 60 : 10))];
         watch.Add(samples[1]);
 

@@ -17,7 +17,7 @@ public class LimitDocumentTests
     public void Limits_begin_without_an_outcome_and_end_with_one()
     {
         Limit limit = Limit.Parse("rss > 55MiB");
-        WatchedLimit watched = new(limit);
+        WatchedLimit watched = new(limit, TimeSpan.Zero);
         foreach (Sample sample in Finished.ShortSamples)
             _ = watched.IsCrossedBy(sample, out _);
         RecordingDocument document = Finished.Ordinary().Document;
@@ -78,7 +78,7 @@ public class LimitDocumentTests
 
     [Theory]
     [InlineData(null, null, null)]
-    [InlineData(0, null, "not crossed")]
+    [InlineData(0, null, "not crossed at any sample")]
     [InlineData(1, 12.3, "crossed once at 0:12.30")]
     [InlineData(2, 12.3, "crossed 2 times, first at 0:12.30")]
     public void It_is_told_in_words(int? crossings, double? first, string? outcome)

@@ -18,8 +18,10 @@ internal sealed class BottomScreen(StandardStream terminal) : LiveScreen(termina
     private int _rows;
     private int _height;
 
+    private string Region => FormattableString.Invariant($"{SaveCursor}\e[1;{_height - _rows}r{RestoreCursor}");
+
     /// <inheritdoc/>
-    public override int Rows => Math.Min(Most, Terminal.Rows / 3);
+    public override int Rows => Math.Min(Most, Terminal.Rows / 2);
 
     /// <inheritdoc/>
     protected override void Place(StringBuilder text, IReadOnlyList<string> lines)
@@ -45,13 +47,19 @@ internal sealed class BottomScreen(StandardStream terminal) : LiveScreen(termina
     {
         int height = Terminal.Rows;
         if (rows == _rows && height == _height)
+        {
+            // The command may have taken the region back, as what clears a screen does.
+            text.Append(Region);
             return;
+        }
+
+        // In a terminal of another size the command's lines may stand where the last picture did: it is left to scroll away.
         if (_rows > 0)
-            text.Append(Last());
+            text.Append(height == _height ? Last() : $"{SaveCursor}{WholeScreen}{RestoreCursor}");
         (_rows, _height) = (rows, height);
         // Down without going to the line's beginning (IND): the command may be in the middle of one.
         text.Insert(text.Length, Down, rows).Append(FormattableString.Invariant($"\e[{rows}A"));
-        text.Append(SaveCursor).Append(FormattableString.Invariant($"\e[1;{height - rows}r")).Append(RestoreCursor);
+        text.Append(Region);
     }
 
     private static string At(int row) => FormattableString.Invariant($"\e[{row};1H");

@@ -45,8 +45,10 @@ internal sealed class LiveFeed : ISampleSink
         _hasEnded = sample.HasEnded;
         if (sample.CpuTime is { } used && sample.Elapsed > TimeSpan.Zero)
             _meanCpu = 100 * (used / sample.Elapsed);
+        // After the end the last figures stay to be looked at; between two processes that are followed there are none.
+        bool isNobodyThere = !sample.HasEnded && sample.Total.Pid is null && sample.Processes.Count == 0;
         foreach (LiveHistory history in _histories)
-            history.Add(_at, sample.Total[history.Metric], history.Metric == Metric.Rss ? sample.Total[Metric.PeakRss] : double.NaN, sample.FollowsGap);
+            history.Add(_at, sample.Total[history.Metric], history.Metric == Metric.Rss ? sample.Total[Metric.PeakRss] : double.NaN, sample.FollowsGap, isNobodyThere);
         _growth?.Add(sample);
         // Choosing the largest of thousands is work, and looked at a few times a second.
         if (_wantsProcesses)

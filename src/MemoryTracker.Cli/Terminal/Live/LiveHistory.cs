@@ -13,6 +13,7 @@ internal sealed class LiveHistory
 
     private readonly LiveWindow[] _windows;
     private double _sum;
+    private bool _isBroken;
 
     /// <param name="metric">The metric.</param>
     /// <param name="interval">The interval of the recording.</param>
@@ -36,8 +37,15 @@ internal sealed class LiveHistory
     public double Mean => Count == 0 || Metric.IsHeld ? double.NaN : _sum / Count;
 
     /// <summary>Takes the figure of a sample, and the highest one that is known since the sample before.</summary>
-    public void Add(long at, double figure, double peak, bool followsGap)
+    /// <param name="at">When it was taken, in ticks since the recording began.</param>
+    /// <param name="figure">The figure; NaN when it is unknown, which over a short interval it may be.</param>
+    /// <param name="peak">The highest one, or NaN.</param>
+    /// <param name="followsGap">Whether ticks were missed just before.</param>
+    /// <param name="isNobodyThere">Whether there is no process any more of which there could be a figure.</param>
+    public void Add(long at, double figure, double peak, bool followsGap, bool isNobodyThere = false)
     {
+        _isBroken |= followsGap || isNobodyThere;
+        Last = isNobodyThere ? double.NaN : Last;
         if (double.IsNaN(figure))
             return;
         Count++;
@@ -46,7 +54,8 @@ internal sealed class LiveHistory
         Min = double.MinNumber(Min, figure);
         Max = double.MaxNumber(Max, double.MaxNumber(figure, peak));
         foreach (LiveWindow window in _windows)
-            window.Add(at, figure, peak, followsGap);
+            window.Add(at, figure, peak, _isBroken);
+        _isBroken = false;
     }
 
     /// <summary>Copies what a window shows.</summary>

@@ -17,6 +17,9 @@ internal sealed class LiveKeys(LiveActions actions)
     /// <summary>Lets keys be read, if we are in front.</summary>
     public void Begin() => _input.Begin();
 
+    /// <summary>A shell has had the terminal since, and has set it as it likes it.</summary>
+    public void Forget() => _input.Forget();
+
     /// <summary>Gives the terminal back as it was.</summary>
     public void End() => _input.End();
 

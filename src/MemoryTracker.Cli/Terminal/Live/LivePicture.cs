@@ -19,6 +19,10 @@ internal sealed class LivePicture(LiveMoment moment, LiveFacts facts, LiveState 
 
     private const int LeastChart = 3;
     private const int MostMarkers = 3;
+    private const int LongestDone = 44;
+
+    // The most needed first: a narrow terminal has no room for all.
+    private static readonly string[] KeyNames = ["q end", "space freeze", "+/- zoom", "tab metric", "m marker", "s chart", "? back"];
 
     private static readonly Style Plain = Style.Plain;
     private static readonly Style Faint = new(decoration: Decoration.Dim);
@@ -46,19 +50,19 @@ internal sealed class LivePicture(LiveMoment moment, LiveFacts facts, LiveState 
 
     private StyledLine Title => new((facts.Title, Bold), (moment.Processes == 0 ? "" : $"  {Readable.Number(moment.Processes)} {(moment.Processes == 1 ? "process" : "processes")}", Faint));
 
-    private static StyledLine Keys => new((" space freeze  +/- zoom  tab metric  m marker  s chart  q end  ? back", Plain));
+    private static StyledLine Keys => new([.. KeyNames.Select(key => ($" {key} ", Plain))]);
 
     private StyledLine Status
     {
         get
         {
-            string remaining = facts.Duration > moment.Elapsed ? $" of {Readable.Duration(facts.Duration)}" : "";
+            string remaining = facts.Duration > facts.Elapsed ? $", {Readable.Moment(facts.Duration - facts.Elapsed)} left" : "";
             string interval = facts.Interval == TimeSpan.Zero ? " as often as possible" : $" every {Readable.Duration(facts.Interval)}";
             return new(
                 (state.IsFrozen ? " frozen " : " rec ", new Style(state.IsFrozen ? Color.Olive : Color.Green, decoration: Decoration.Invert)),
-                ($" {Readable.Moment(moment.Elapsed)}", Plain),
+                ($" {Readable.Moment(facts.Elapsed)}", Plain),
                 (remaining, Plain),
-                (state.Done is { } done ? $"  {done}" : "", Bold),
+                (state.Done is { } done ? $"  {CellText.ShortenInTheMiddle(done, LongestDone)}" : "", Bold),
                 ($"  {Readable.Count(moment.Samples, "sample")}", Plain),
                 (interval, Plain),
                 (facts.Missed == 0 ? "" : $"  {Readable.Count(facts.Missed, "tick")} missed", Plain),
@@ -76,8 +80,8 @@ internal sealed class LivePicture(LiveMoment moment, LiveFacts facts, LiveState 
             ($"{Figure(curve.Last),11}", Bold),
             ($"  {(isRss ? "peak" : "max")} {Figure(curve.Max)}", Plain),
             ($"  mean {Figure(curve.Metric == Metric.Cpu ? moment.MeanCpu : curve.Mean)}", Plain),
-            ($"  min {Figure(curve.Min)}", Plain),
-            (isRss && facts.Growth is { } growth ? $"  {growth}" : "", Plain));
+            (isRss && facts.Growth is { } growth ? $"  {growth}" : "", Plain),
+            ($"  min {Figure(curve.Min)}", Plain));
     }
 
     private static string Name(Metric metric) => metric == Metric.Rss ? "RSS" : metric == Metric.Cpu ? "CPU" : metric.Name;
@@ -107,5 +111,5 @@ internal sealed class LivePicture(LiveMoment moment, LiveFacts facts, LiveState 
     }
 
     private static StyledLine Marker(Marker marker) =>
-        new((string.Create(CultureInfo.InvariantCulture, $"{Readable.Moment(marker.At),10} "), Faint), (marker.Label, Plain), (marker.IsOpen ? " …" : "", Faint));
+        new((string.Create(CultureInfo.InvariantCulture, $"{Readable.Moment(marker.At),10} {marker.Label}{(marker.IsOpen ? " …" : "")}"), Plain));
 }

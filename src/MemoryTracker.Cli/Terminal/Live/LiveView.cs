@@ -8,6 +8,7 @@ namespace MemoryTracker.Cli.Terminal.Live;
 internal sealed class LiveView : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly LiveScreen _screen;
     private readonly LiveKeys? _keys;
@@ -25,6 +26,7 @@ internal sealed class LiveView : IDisposable
     private (int Columns, int Rows) _size;
     private long _shownAt;
     private long _samples;
+    private bool _isLast;
     private volatile bool _isOver;
     private volatile bool _isSuspended;
 
@@ -106,11 +108,14 @@ internal sealed class LiveView : IDisposable
     private void ShowUntilOver()
     {
         using PosixSignalRegistration stop = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, Suspend);
+        using PosixSignalRegistration goOn = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Resume());
+        // It ends us at once. With a launched command it is passed on, and nothing of the terminal has been changed.
+        using PosixSignalRegistration? quit = _keys is null ? null : PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => GiveBack());
         Choose(_state);
         while (!_isOver)
         {
             if (!_isSuspended)
-                _keys?.Begin();
+                BeginKeys();
             TimeSpan rest = Pause - TimeSpan.FromMicroseconds((Clock.Monotonic - _shownAt) / 1000);
             Descriptor.WaitForEither(_wake.Descriptor, _keys?.Descriptor ?? -1, rest > TimeSpan.Zero ? rest : Pause);
             if (_keys is { Descriptor: >= 0 } keys && Descriptor.IsReady(keys.Descriptor, LibC.PollIn))
@@ -119,7 +124,8 @@ internal sealed class LiveView : IDisposable
                 Show();
         }
 
-        _state = _state with { IsFrozen = false, HasHelp = false, Done = "" };
+        _state = _state with { IsFrozen = false, HasHelp = false, Done = null };
+        _isLast = true;
         _shown = null;
         Show();
     }
@@ -139,11 +145,13 @@ internal sealed class LiveView : IDisposable
         // What is frozen stays as it is, but for how it is looked at.
         if (!_state.IsFrozen || _state.Metrics != _shown?.Metrics || _state.Window != _shown.Window)
             Feed.CopyTo(_moment);
-        if (_terminal.IsBehind || (_moment.Samples == _samples && _state == _shown && size == _size) || _moment.Samples == 0)
+        // The clock of the status goes on between samples that are far apart.
+        bool isOld = !_state.IsFrozen && Clock.Monotonic - _shownAt >= Second.TotalNanoseconds;
+        if (_terminal.IsBehind || (_moment.Samples == _samples && _state == _shown && size == _size && !isOld) || _moment.Samples == 0)
             return;
         _shownAt = Clock.Monotonic;
         (_samples, _shown, _size) = (_moment.Samples, _state, size);
-        LivePicture picture = new(_moment, _facts(), _state, _screen.Rows, _isAscii) { HasKeys = _keys is { Descriptor: >= 0 } };
+        LivePicture picture = new(_moment, _facts(), _state, _screen.Rows, _isAscii) { HasKeys = !_isLast && _keys is { Descriptor: >= 0 } };
         _screen.Show(_text.Lines(picture.Lines(), _terminal.Columns));
     }
 
@@ -154,7 +162,21 @@ internal sealed class LiveView : IDisposable
         _isSuspended = true;
         GiveBack();
         _ = LibC.Kill(Environment.ProcessId, LibC.StopSignal);
+        Resume();
+    }
+
+    private void Resume()
+    {
+        _keys?.Forget();
         _shown = null;
         _isSuspended = false;
+    }
+
+    private void BeginKeys()
+    {
+        if (_terminal.IsBehind)
+            _keys?.Forget();
+        else
+            _keys?.Begin();
     }
 }

@@ -8,10 +8,10 @@ internal static class GrowthJudge
     /// <summary>Of bytes less than this in all is next to nothing, however sure it is.</summary>
     private const double LeastBytes = 64 << 10;
 
-    /// <summary>Where the true slope is known to within this share of the figures over the whole time, noise does not matter.</summary>
+    /// <summary>Growth of no more than this share of the figures over the whole time does not matter.</summary>
     private const double CertainShare = 0.05;
 
-    /// <summary>The widest margin over the whole time with which something is called flat, in standard deviations of the noise.</summary>
+    /// <summary>The most growth over the whole time that something called flat may have, in standard deviations of the noise.</summary>
     private const double CertainDeviations = 3;
 
     /// <summary>What grows on does so in the later half, too: at least this much of the whole slope. A warm-up that has not quite ended does not.</summary>
@@ -59,7 +59,7 @@ internal static class GrowthJudge
     /// <summary>No growth was found: flat, if one that matters could not have been overlooked.</summary>
     private static GrowthReport Calm(GrowthReport report, Trend trend, Points points, double least)
     {
-        double margin = (trend.High - trend.Low) / 2 * points.Duration;
+        double margin = Math.Max(Math.Abs(trend.Low), Math.Abs(trend.High)) * points.Duration;
         double[] noise = points.Residuals(trend.Slope);
         double deviation = Math.Sqrt(noise.Sum(rest => rest * rest) / noise.Length);
         bool isCertain = margin <= least || margin <= CertainShare * Math.Abs(points.Values.Average()) || margin <= CertainDeviations * deviation;
