@@ -27,7 +27,7 @@ internal static class AssertionDocument
             HasEveryPhase = phases.NotListed == 0 && document.MarkerLines.LeftOut == 0,
             MostOfOne = mostOfOne == 0 ? double.NaN : mostOfOne,
             WaitedCpuSeconds = waited is null ? double.NaN : waited.UserS + waited.SystemS,
-            IsOfSeveral = document.Scope != RecordingDocument.OneProcess,
+            IsOfSeveral = document.Scope != RecordingDocument.OneProcess && document.Processes is not { Count: < 2 },
             HasTargetEnded = document.End is { Reason: RecordingDocument.EndFacts.TargetEnded },
             HasEnd = document.End is not null || document.Part is not null,
             Cpus = document.Host?.Cpus ?? 0,
