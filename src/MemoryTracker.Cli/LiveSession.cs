@@ -12,7 +12,7 @@ namespace MemoryTracker.Cli;
 internal sealed class LiveSession : IDisposable
 {
     private const int NewestMarkers = 3;
-    private static readonly TimeSpan BetweenJudgements = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenJudgements = TimeSpan.FromSeconds(10);
 
     private readonly RecordSettings _settings;
     private readonly IReadOnlyList<string> _pictures;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MemoryTracker.EndToEnd.Harness;
 using MemoryTracker.EndToEnd.Recordings;
 
@@ -27,6 +28,58 @@ public sealed class LiveTests
         seen = await terminal.Until(HasSummary, "the recording has ended");
         Assert.Contains("until it was stopped", await terminal.History(), StringComparison.Ordinal);
         Assert.NotEqual(0, PngImage.Read(scratch.File("x.png")).Width);
+    }
+
+    /// <summary>Whole screens, but for what another machine, process or moment would show: digits are told as 0, curves and the ticks of their axes are left out.</summary>
+    [Theory]
+    [InlineData(20, 5, """
+        sleep (PID 0)
+        RSS     0.00 MiB
+        CPU        0.0 %
+         rec  0:00.00
+        """)]
+    [InlineData(40, 12, """
+        sleep (PID 0)
+                  |
+                  |
+                  |
+                  |
+                  |
+                  |
+                  └ 0:00.00 ─────────── 0:00.00
+        RSS     0.00 MiB  peak 0.00 MiB
+        CPU        0.0 %  max 0.0 %  mean 0.0 %
+         rec  0:00.00, 0:00.00 left  ? keys
+        """)]
+    [InlineData(100, 16, """
+        sleep (PID 0)
+                  |
+                  |
+                  |
+                  |
+                  |
+                  |
+                  |
+                  |
+                  |
+                  |
+                  └ 0:00.00 ─────────────────────────────────────────────────────────────────────── 0:00.00
+        RSS     0.00 MiB  peak 0.00 MiB  mean 0.00 MiB  growth: too short to tell  min 0.00 MiB
+        CPU        0.0 %  max 0.0 %  mean 0.0 %  min 0.0 %
+         rec  0:00.00, 0:00.00 left  00 samples every 000 ms  ? keys
+        """)]
+    public async Task The_whole_screen(int columns, int rows, string expected)
+    {
+        using Scratch scratch = new();
+        await using RunningProcess target = RunningProcess.Start(scratch, ["sleep", "100"]);
+        await Patience.Until(() => File.ReadAllText($"/proc/{target.Pid}/comm") == "sleep\n", "sleep is there");
+        await using Tmux terminal = await Tmux.Open(scratch, columns, rows);
+        await terminal.Type($"clear; {PublishedBinary.Path} -p {target.Pid} -i 100ms -d 50 -o x.png");
+        // Past the samples of one digit, and long before growth is judged.
+        string seen = await terminal.Until(screen => Regex.IsMatch(screen, @"^ rec  0:0[2-8]", RegexOptions.Multiline), "the view has shown some samples");
+
+        Assert.Equal(expected, Masked(seen));
+        await terminal.Press("q");
     }
 
     [Fact]
@@ -212,6 +265,12 @@ public sealed class LiveTests
         await terminal.Until(HasSummary, "the recording has ended");
 
         Assert.DoesNotContain("┤", await terminal.History(), StringComparison.Ordinal);
+    }
+
+    private static string Masked(string screen)
+    {
+        string[] lines = [.. screen.Split('\n').SkipWhile(line => !line.StartsWith("sleep (", StringComparison.Ordinal))];
+        return string.Join('\n', lines.Select(line => Regex.Replace(Regex.Replace(Regex.Replace(line, "^.{10}[┤│].*", "          |"), @"PID \d+", "PID 0"), @"\d", "0")));
     }
 
     private static string Record(LoadProcess load, string more = "") => $"{PublishedBinary.Path} --pid {load.Pid} -i 50ms -o x.png {more}";

@@ -27,7 +27,7 @@ public class JUnitReportTests
             Assert.Equal(suite.Descendants("error").Count(), Count(counting, "errors"));
         }
 
-        Assert.Equal((2, 2), (Count(suite, "failures"), Count(suite, "errors")));
+        Assert.Equal((2, 3), (Count(suite, "failures"), Count(suite, "errors")));
         Assert.Equal("2026-03-01T23:59:58", suite.Attribute("timestamp")!.Value);
         Assert.Equal("10.000000", suite.Attribute("time")!.Value);
     }
