@@ -49,7 +49,7 @@ public sealed class LiveTests
                   └ 0:00.00 ─────────── 0:00.00
         RSS     0.00 MiB  peak 0.00 MiB
         CPU        0.0 %  max 0.0 %  mean 0.0 %
-         rec  0:00.00, 0:00.00 left  ? keys
+         rec  0:00.00, 0:00.00 left  00 samples
         """)]
     [InlineData(100, 16, """
         sleep (PID 0)
