@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MemoryTracker.Linux;
 using MemoryTracker.Metrics;
+using MemoryTracker.Procfs;
 
 namespace MemoryTracker.Cli.Terminal.Live;
 
@@ -8,7 +9,8 @@ namespace MemoryTracker.Cli.Terminal.Live;
 internal sealed class LiveView : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private const long MostGarbage = 1 << 20;
+    private const int PicturesOfBeginning = 8;
+    private const long MostGarbage = 512 << 10;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly LiveScreen _screen;
@@ -29,6 +31,7 @@ internal sealed class LiveView : IDisposable
     private long _samples;
     private bool _isLast;
     private long _tidiedAt;
+    private int _pictures;
     private volatile bool _isOver;
     private volatile bool _isSuspended;
 
@@ -164,6 +167,9 @@ internal sealed class LiveView : IDisposable
     /// </summary>
     private void Tidy()
     {
+        // The first pictures touch code that is never needed again.
+        if (++_pictures == PicturesOfBeginning)
+            OwnCode.Release(ProcRoot.Default);
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         if (allocated - _tidiedAt < MostGarbage)
             return;
