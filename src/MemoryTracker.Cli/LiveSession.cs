@@ -16,7 +16,6 @@ internal sealed class LiveSession : IDisposable
 
     private readonly RecordSettings _settings;
     private readonly IReadOnlyList<string> _pictures;
-    private readonly StandardStream _terminal;
     private readonly ConcurrentQueue<(long At, string Label)> _marks = new();
     private readonly LiveView _view;
     private readonly ChartSoFar? _chart;
@@ -37,7 +36,6 @@ internal sealed class LiveSession : IDisposable
     {
         _settings = settings;
         _pictures = [.. pictures.Select(SafeText.Clean)];
-        _terminal = terminal;
         _chart = chart;
         bool isShared = settings.Target.IsLaunch;
         LiveOptions options = new(terminal, isShared, settings.IsAscii || !LiveOptions.IsUtf8Locale);

@@ -50,13 +50,12 @@ internal sealed class PassedSignals : IDisposable
     /// <summary>
     /// Whether our process group is the one in front at our terminal; false when we have none. Asked each time: a shell moves its jobs back and forth.
     /// </summary>
-    internal static unsafe bool IsInForeground()
+    internal static bool IsInForeground()
     {
         int terminal = LibC.Open("/dev/tty", LibC.ReadOnly | LibC.NoControllingTerminal | LibC.NonBlocking | LibC.CloseOnExec, 0);
         if (terminal < 0)
             return false;
-        int group;
-        bool isOurs = LibC.Control(terminal, LibC.GetForegroundGroup, &group) == 0 && group == LibC.ProcessGroup();
+        bool isOurs = ForegroundGroup.IsOurs(terminal) == true;
         _ = LibC.Close(terminal);
         return isOurs;
     }

@@ -31,14 +31,7 @@ internal sealed unsafe class StandardStream
     public bool IsWatched => IsTerminal && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
 
     /// <summary>Whether it is our terminal and somebody else is in front there, such as the shell that started us with <c>&amp;</c>.</summary>
-    public bool IsBehind
-    {
-        get
-        {
-            int group;
-            return LibC.Control(_descriptor, LibC.GetForegroundGroup, &group) == 0 && group != LibC.ProcessGroup();
-        }
-    }
+    public bool IsBehind => ForegroundGroup.IsOurs(_descriptor) == false;
 
     /// <summary>Whether a line can be written without waiting for who reads it.</summary>
     public bool IsReady => Descriptor.IsReady(_descriptor, LibC.PollOut);

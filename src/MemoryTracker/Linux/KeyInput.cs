@@ -24,14 +24,7 @@ internal sealed unsafe class KeyInput
     public int Descriptor => _isSet && IsInFront ? Input : -1;
 
     /// <summary>Whether our process group is the one in front at the terminal that is standard input.</summary>
-    public bool IsInFront
-    {
-        get
-        {
-            int group;
-            return _isTerminal && LibC.Control(Input, LibC.GetForegroundGroup, &group) == 0 && group == LibC.ProcessGroup();
-        }
-    }
+    public bool IsInFront => _isTerminal && ForegroundGroup.IsOurs(Input) == true;
 
     /// <summary>Lets keys be read if that can be: line by line and shown they were before, and signals from keys stay as they are.</summary>
     public void Begin()

@@ -18,8 +18,6 @@ internal sealed class LiveFeed : ISampleSink
     private int _processes;
     private long _samples;
     private long _at;
-    private DateTime _time;
-    private bool _hasEnded;
     private double _meanCpu = double.NaN;
     private volatile bool _wantsProcesses = true;
 
@@ -41,8 +39,6 @@ internal sealed class LiveFeed : ISampleSink
         _lock.Enter(ref isHeld);
         _samples++;
         _at = sample.Elapsed.Ticks;
-        _time = sample.Time;
-        _hasEnded = sample.HasEnded;
         if (sample.CpuTime is { } used && sample.Elapsed > TimeSpan.Zero)
             _meanCpu = 100 * (used / sample.Elapsed);
         // After the end the last figures stay to be looked at; between two processes that are followed there are none.
@@ -64,8 +60,6 @@ internal sealed class LiveFeed : ISampleSink
         _lock.Enter(ref isHeld);
         moment.Samples = _samples;
         moment.Elapsed = TimeSpan.FromTicks(_at);
-        moment.Time = _time;
-        moment.HasEnded = _hasEnded;
         moment.MeanCpu = _meanCpu;
         moment.Processes = _processes;
         moment.LargestCount = _largestCount;

@@ -14,11 +14,6 @@ internal sealed class LiveMoment
     /// <summary>When the last sample was taken.</summary>
     public TimeSpan Elapsed { get; set; }
 
-    /// <summary>The same in UTC.</summary>
-    public DateTime Time { get; set; }
-
-    public bool HasEnded { get; set; }
-
     /// <summary>CPU in percent of one core over the whole time, of which the mean of samples is none: their intervals differ.</summary>
     public double MeanCpu { get; set; } = double.NaN;
 
