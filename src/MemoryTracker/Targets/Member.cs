@@ -136,7 +136,7 @@ internal sealed class Member : IDisposable
         if (_held is not null)
             return Read(_held);
         using AttachedProcess? process = _opener.Reopen(Record.Id, out int error);
-        return process is not null || error == Errno.NoSuchProcess ? Read(process) : FailToRead();
+        return process is not null || error is Errno.NoSuchProcess or Errno.NoSuchFile ? Read(process) : FailToRead();
     }
 
     private bool Read(AttachedProcess? process)

@@ -1,0 +1,109 @@
+using MemoryTracker.Linux;
+using MemoryTracker.Procfs;
+using MemoryTracker.Targets;
+using MemoryTracker.Tests.Harness;
+using LibC = MemoryTracker.Linux.LibC;
+
+namespace MemoryTracker.Tests.Targets;
+
+/// <summary>A process of a set that cannot be held for want of descriptors: it is opened anew at each reading, and is that very process or none.</summary>
+public sealed class MemberTests : IDisposable
+{
+    private readonly Child _child = Child.Sleeping().UntilNamed("sleep");
+    private readonly ProcessOpener _opener = new(ProcRoot.Default);
+
+    public void Dispose() => _child.Dispose();
+
+    [Fact]
+    public void Let_go_it_is_read_as_before()
+    {
+        using Member member = Of(_child.Pid);
+        Assert.True(member.Read());
+        long? rss = member.Reading.Rss;
+        Assert.True(member.EndDescriptor >= 0);
+
+        member.LetGo();
+
+        Assert.True(member.Read());
+        Assert.Equal((rss, 1L, 0L), (member.Reading.Rss, member.Reading.Processes, member.FailedReads));
+        Assert.Equal(Environment.ProcessId, member.Parent);
+        Assert.Equal(-1, member.EndDescriptor);
+        Assert.Empty(member.Unreadable);
+        Assert.Null(member.FirstFailure);
+    }
+
+    [Fact]
+    public void Let_go_its_end_is_seen()
+    {
+        using Member member = Of(_child.Pid);
+        member.LetGo();
+        Assert.True(member.Read());
+
+        _child.End();
+
+        Assert.False(member.Read());
+        Assert.True(member.IsGone);
+        Assert.Equal(0, member.FailedReads);
+    }
+
+    [Fact]
+    public void Another_process_of_its_number_is_not_it()
+    {
+        ProcessId other = new(_child.Pid, StartTicks: 1);
+
+        Assert.Null(_opener.Reopen(other, out int error));
+        Assert.Equal(Errno.NoSuchProcess, error);
+    }
+
+    [Fact]
+    public void That_it_cannot_be_opened_is_no_end_and_its_figures_are_unknown_then()
+    {
+        using Scratch scratch = new();
+        ProcessOpener blind = new(new ProcRoot(scratch.Folder));
+        scratch.Write($"{_child.Pid}", "no folder, so nothing in it can be opened");
+        using AttachedProcess held = AttachedProcess.Attach(_child.Pid, ProcRoot.Default);
+        using Member member = new(held, blind, new ProcessRecord { Id = held.Id, Command = held.Command }, ordinal: 0, withChildren: true);
+        member.LetGo();
+
+        Assert.True(member.Read());
+
+        Assert.Equal((null, null, 1L), (member.Reading.Rss, member.Reading.CpuTime, member.Reading.Processes));
+        Assert.Equal("sleep", member.Reading.Command.ToString());
+        Assert.Equal(1, member.FailedReads);
+        Assert.False(member.IsGone);
+    }
+
+    [Fact]
+    public void Let_go_it_gets_no_signal_and_says_so()
+    {
+        using Member member = Of(_child.Pid);
+        Assert.Equal(new SignalOutcome(1, _child.Pid, 0, 0), member.Send(LibC.NoSignal));
+        member.LetGo();
+
+        Assert.Equal(SignalOutcome.Failure(_child.Pid, Errno.BadDescriptor), member.Send(LibC.NoSignal));
+        Assert.False(member.IgnoresChildren());
+    }
+
+    [Fact]
+    public void Few_descriptors_hold_few_processes_and_more_files_of_each_fewer()
+    {
+        Assert.Equal((1024 - 64) / 3, _opener.MostHeld);
+        _opener.ResetsPeaks = true;
+        Assert.Equal((1024 - 64) / 4, _opener.MostHeld);
+
+        _opener.Choose([RawSource.Io, RawSource.Stat, RawSource.SmapsRollup], 0.01, 164);
+        Assert.True(_opener.ReadsSmaps);
+        Assert.InRange(_opener.MostHeld, 100 / 7, 100 / 5);
+        _opener.Choose([], 0.01, 10);
+        Assert.Equal(2, _opener.MostHeld);
+        _opener.Choose([], 0.01, ulong.MaxValue);
+        Assert.InRange(_opener.MostHeld, 1 << 28, int.MaxValue);
+    }
+
+    private Member Of(int pid)
+    {
+        AttachedProcess held = _opener.Open(pid, tellsEnd: true, out int error)!;
+        Assert.Equal(0, error);
+        return new Member(held, _opener, new ProcessRecord { Id = held.Id, Command = held.Command, Parent = Environment.ProcessId }, ordinal: 0, withChildren: true);
+    }
+}
