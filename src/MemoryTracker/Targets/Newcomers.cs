@@ -148,8 +148,8 @@ internal sealed class Newcomers : IDisposable
         ProcessRecord? record = _log.Of(told.Pid);
         switch (told.Kind)
         {
-            // One that lives by our knowledge was found before the kernel's word of it came.
-            case ProcessEventKind.Forked when _log.LivingOf(told.Pid) is null:
+            // One that was seen after its fork was found before the kernel's word of it came, also if it has ended since.
+            case ProcessEventKind.Forked when record is not { IsAlive: true } && !(record?.LastAt >= told.At):
                 NobodyCame = false;
                 _log.Add(new ProcessRecord { Id = new ProcessId(told.Pid, 0), Parent = told.Parent, FirstAt = told.At, LastAt = told.At, Command = told.Command });
                 _forked.Add(new Newcomer(told.Pid, told.Parent, IsRoot: false));
