@@ -127,4 +127,32 @@ public sealed class ChartSeriesTests
     private static (double Since, double At, double Value) Told(SeriesPoint point) => (point.SinceNanoseconds / 1e9, point.ElapsedNanoseconds / 1e9, point.Value);
 
     private static (double At, double Value) Moment(SeriesPoint point) => (point.ElapsedNanoseconds / 1e9, point.Value);
+
+    [Fact]
+    public void A_copy_is_what_was_known_then_whatever_comes_later()
+    {
+        ChartSeries series = new(TimeSpan.FromSeconds(1), Metric.Rss, Metric.Pss);
+        for (int i = 0; i < 10; i++)
+            series.Add(With(Samples.At(i, rss: 100 + i), pss: i));
+
+        ChartSeries copy = series.Copy();
+        SeriesPoint[][] then = Points(copy);
+        for (int i = 10; i < 20_000; i++)
+            series.Add(With(Samples.At(i, rss: 900 + i), pss: double.NaN));
+
+        Assert.Equal(then, Points(copy));
+        Assert.Equal([10, 10], copy.All.Select(one => one.Series.Count));
+        Assert.Equal(109, copy.All[0].Series.Highest);
+        Assert.Equal(20_899, series.All[0].Series.Highest);
+        Assert.Equal(10, copy.All[1].Held!.Count);
+        Assert.Equal(20_000, series.All[1].Held!.Count);
+    }
+
+    private static SeriesPoint[][] Points(ChartSeries series) => [.. series.All.Select(one => one.Series.Points.ToArray())];
+
+    private static Sample With(Sample sample, double pss)
+    {
+        sample.Total[Metric.Pss] = pss;
+        return sample;
+    }
 }

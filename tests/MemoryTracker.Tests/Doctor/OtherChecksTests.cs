@@ -66,4 +66,24 @@ public class OtherChecksTests
     public void Everything_that_is_not_fine_says_what_would_help() => Assert.All(
         [.. KernelChecks.Of(ProcTree.Root), .. MachineChecks.Of(ProcTree.Python, ProcTree.Root, "/nowhere"), .. ProgramChecks.Of(ProcTree.Root, "/nowhere/run")],
         check => Assert.True(check.Fine != false || check.Help is not null, check.Name));
+
+    [Fact]
+    public void What_a_proc_file_system_does_not_tell_is_unknown_and_no_fault()
+    {
+        using Scratch scratch = new();
+        Check[] checks = [.. KernelChecks.Of(new ProcRoot(scratch.Folder)), .. MachineChecks.Of(1, new ProcRoot(scratch.Folder), "/nowhere")];
+
+        Assert.All(["release", "RSS sums", "fd count", "memory", "memory limit"], name => Assert.Null(Assert.Single(checks, check => check.Name == name).Fine));
+    }
+
+    [Fact]
+    public void Descriptors_are_counted_by_listing_where_their_folder_has_no_size()
+    {
+        using Scratch scratch = new();
+        scratch.Write("self/fd", "");
+
+        Check check = Assert.Single(KernelChecks.Of(new ProcRoot(scratch.Folder)), check => check.Name == "fd count");
+
+        Assert.Equal((false, "told by the folder's size since Linux 6.2"), (check.Fine, check.Help));
+    }
 }

@@ -1,3 +1,4 @@
+using MemoryTracker.Linux;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
 using MemoryTracker.Targets;
@@ -37,6 +38,23 @@ public class UnknownMetricsTests
                 new MetricSet(Metric.Anon, Metric.HugeTlb, Metric.Data, Metric.Threads, Metric.Pss, Metric.LazyFree, Metric.Cpu),
                 ProcTree.HostileName,
                 new ProcRoot(scratch.Folder)));
+    }
+
+    [Theory]
+    [InlineData(Errno.AccessDenied, "record as the process's owner or as root")]
+    [InlineData(Errno.NotPermitted, "record as the process's owner or as root")]
+    [InlineData(Errno.NoSuchFile, "it takes Linux with CONFIG_TASK_IO_ACCOUNTING")]
+    [InlineData(Errno.InputOutput, "the others are recorded")]
+    public void What_would_help_depends_on_the_error(int error, string help) => Assert.Equal(help, UnknownMetrics.Help(error, [RawSource.Io, RawSource.Io]));
+
+    [Fact]
+    public void As_long_as_nothing_has_failed_there_is_nothing_to_explain()
+    {
+        using AttachedProcess target = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
+        target.Open(MetricSet.All.Sources, 0.01);
+        Assert.True(target.TryRead(out _));
+
+        Assert.Null(UnknownMetrics.ExplainFailure(target));
     }
 
     private static string[] Explain(MetricSet metrics, int pid, ProcRoot root)

@@ -69,4 +69,20 @@ public class SmapsRollupTests
     }
 
     private static SmapsRollup Parse(string text) => SmapsRollup.Parse(Encoding.UTF8.GetBytes(text));
+
+    [Fact]
+    public void A_sum_is_known_as_far_as_both_are()
+    {
+        SmapsRollup all = SmapsRollup.Parse(ProcTree.Read(ProcTree.Python, "smaps_rollup"));
+        SmapsRollup few = Parse("Rss: 8 kB\nPss: 4 kB\n");
+
+        Assert.Equal((2 * all.Rss, 2 * all.Pss, 2 * all.Uss, 2 * all.SwapPss, 2 * all.LazyFree), ((all + all).Rss, (all + all).Pss, (all + all).Uss, (all + all).SwapPss, (all + all).LazyFree));
+        foreach (SmapsRollup sum in new[] { all + few, few + all })
+        {
+            Assert.Equal((all.Rss + 8192, all.Pss + 4096), (sum.Rss, sum.Pss));
+            Assert.Equal([null, null, null, null, null, null], new[] { sum.PssAnon, sum.PssFile, sum.PssShmem, sum.Uss, sum.SwapPss, sum.LazyFree });
+        }
+
+        Assert.Equal((null, null), ((all + default(SmapsRollup)).Rss, (default(SmapsRollup) + all).Pss));
+    }
 }

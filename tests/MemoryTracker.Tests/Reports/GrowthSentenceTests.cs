@@ -65,6 +65,30 @@ public class GrowthSentenceTests
     public void Without_rss_there_is_nothing_to_say() => Assert.Null(GrowthSentence.Of(Finished.Begun()));
 
     [Theory]
+    [InlineData("grows", null, 0.03, "grows 1.80 MiB/min")]
+    [InlineData("shrinks", null, -0.03, "shrinks 1.80 MiB/min")]
+    [InlineData("flat", null, 0, "flat")]
+    [InlineData("unknown", "wanders", 0, "growth: cannot tell")]
+    [InlineData("unknown", "too_short", 0, "growth: too short to tell")]
+    public void In_a_few_words(string verdict, string? doubt, double mebibytes, string told) => Assert.Equal(
+        told, GrowthSentence.Short(Finished.Begun() with { Growth = Growing with { Verdict = verdict, Doubt = doubt, Fitted = new(mebibytes * MiB, null, null, null) } }));
+
+    [Fact]
+    public void Without_rss_there_are_no_few_words_either() => Assert.Null(GrowthSentence.Short(Finished.Begun()));
+
+    [Fact]
+    public void A_step_down_and_a_limit_that_is_not_known()
+    {
+        Assert.Equal("fell once by 30.0 MiB at 1:20, flat since", Sentence(Growing with { Verdict = "flat", FromS = 0, Fitted = new(0, 0, 0, 0), Step = new(80, -30 * MiB) }));
+        Assert.Equal("flat since", Sentence(Growing with { Verdict = "flat", FromS = 0, Fitted = new(0, 0, 0, 0), Step = new(80, null) }));
+        Assert.DoesNotContain("limit", GrowthSentence.Of(Finished.Begun() with { Growth = Growing, MemoryLimit = null })!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_document_without_a_trend_is_no_reason_to_invent_one() => Assert.DoesNotContain(
+        "0 B", GrowthSentence.Of(Finished.Begun() with { Growth = Growing with { Fitted = null, LimitReachedInS = null } })!, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(0, "0 B/day")]
     [InlineData(0.01, "864 B/day")]
     [InlineData(0.1, "8.44 KiB/day")]

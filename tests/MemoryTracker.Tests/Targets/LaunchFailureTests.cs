@@ -1,4 +1,5 @@
 using System.Text;
+using MemoryTracker.Linux;
 using MemoryTracker.Targets;
 using MemoryTracker.Tests.Harness;
 
@@ -58,6 +59,68 @@ public sealed class LaunchFailureTests : IDisposable
         string folder = ProgramFile.Loader(program)!;
         Assert.Contains("/ld-nowhe", folder, StringComparison.Ordinal);
         AssertRefused(file, true, $"{file}: its loader {folder} is not there: it was built for another system, or its C library is not installed");
+    }
+
+    [Theory]
+    [InlineData(true, "FOLDER/tool: is not executable: chmod +x FOLDER/tool")]
+    [InlineData(false, "FOLDER/tool: is a folder: name the program in it")]
+    public void What_is_found_in_PATH_and_is_no_program(bool isFile, string expected)
+    {
+        string tool = _scratch.File("tool");
+        if (isFile)
+            _scratch.Write("tool", "#!/bin/sh\n");
+        else
+            Directory.CreateDirectory(tool);
+        string? path = Environment.GetEnvironmentVariable("PATH");
+        try
+        {
+            Environment.SetEnvironmentVariable("PATH", $"/nowhere:{_scratch.Folder}");
+            Assert.Equal(expected.Replace("FOLDER", _scratch.Folder, StringComparison.Ordinal), LaunchFailure.Explain("tool", Errno.AccessDenied).Message);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
+
+    [Fact]
+    public void Without_PATH_it_is_searched_where_the_system_does()
+    {
+        string? path = Environment.GetEnvironmentVariable("PATH");
+        try
+        {
+            Environment.SetEnvironmentVariable("PATH", null);
+            Assert.StartsWith("/bin/sh: its interpreter", LaunchFailure.Explain("sh", Errno.NoSuchFile).Message.Replace("something that it needs", "its interpreter", StringComparison.Ordinal).Replace("its loader", "its interpreter", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_explained_says_what_the_system_said()
+    {
+        Assert.Equal("nothing: cannot be started: Permission denied", LaunchFailure.Explain("nothing", Errno.AccessDenied).Message);
+        Assert.Equal("nothing: cannot be started: Exec format error", LaunchFailure.Explain("nothing", Errno.NotExecutable).Message);
+        Assert.Equal("/no/way: a folder on the way may not be entered by this user", LaunchFailure.Explain("/no/way", Errno.AccessDenied).Message);
+        Assert.Equal("/bin/sh: this user may not execute it: ask its owner, or copy it off a file system that is mounted noexec", LaunchFailure.Explain("/bin/sh", Errno.AccessDenied).Message);
+    }
+
+    [Fact]
+    public void A_file_of_that_name_that_lies_here_is_pointed_at()
+    {
+        string here = Directory.GetCurrentDirectory();
+        _scratch.Write("tool-that-lies-here", "#!/bin/sh\n");
+        try
+        {
+            Directory.SetCurrentDirectory(_scratch.Folder);
+            AssertRefused("tool-that-lies-here", true, "tool-that-lies-here: no such command in PATH, but there is a file of that name here: ./tool-that-lies-here");
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(here);
+        }
     }
 
     [Fact]
