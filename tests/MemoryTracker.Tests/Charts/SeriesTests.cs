@@ -77,6 +77,16 @@ public sealed class SeriesTests
     }
 
     [Fact]
+    public void What_comes_when_the_span_doubles_falls_into_the_bucket_that_has_become_wider()
+    {
+        Series series = new(10, capacity: 3);
+        foreach ((long time, double value) in new[] { (0L, 1.0), (10, 2), (20, 1), (30, 5), (35, 3), (38, 4) }) series.Add(time, value);
+
+        Assert.Equal(20, series.SpanNanoseconds);
+        Assert.Equal([0, 10, 20, 30, 38], series.Points.Select(point => point.ElapsedNanoseconds));
+    }
+
+    [Fact]
     public void A_long_pause_costs_no_detail()
     {
         Series series = new(1_000);

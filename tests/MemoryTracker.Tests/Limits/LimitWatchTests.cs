@@ -47,11 +47,13 @@ public class LimitWatchTests
     }
 
     [Theory]
-    [InlineData(2.9999, true)]
-    [InlineData(2.4, false)]
-    public void Samples_that_come_a_little_early_do_not_make_it_an_interval_longer(double last, bool isCrossed)
+    [InlineData(3, 2.9999, true)]
+    [InlineData(3, 2.4, false)]
+    [InlineData(1, 0.9999, true)]
+    [InlineData(1, 0.4, false)]
+    public void Samples_that_come_a_little_early_do_not_make_it_an_interval_longer(int hold, double last, bool isCrossed)
     {
-        WatchedLimit watched = new(Limit.Parse("rss > 5 for 3s"), TimeSpan.FromSeconds(1));
+        WatchedLimit watched = new(Limit.Parse(string.Create(CultureInfo.InvariantCulture, $"rss > 5 for {hold}s")), TimeSpan.FromSeconds(1));
         _ = watched.IsCrossedBy(Samples.At(0, rss: 6), out _);
 
         Assert.Equal(isCrossed, watched.IsCrossedBy(Samples.At(last, rss: 6), out _));

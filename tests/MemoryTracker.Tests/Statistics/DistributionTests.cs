@@ -98,6 +98,23 @@ public class DistributionTests
         Assert.InRange(histogram.AtRank(0), told * 0.9995, told * 1.0005);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.001, 1)]
+    [InlineData(0.01, 1)]
+    [InlineData(0.011, 2)]
+    [InlineData(0.5, 50)]
+    [InlineData(0.99, 99)]
+    [InlineData(1, 100)]
+    public void The_nearest_rank_is_the_least_figure_at_or_below_which_that_share_lies(double share, double figure)
+    {
+        LogHistogram histogram = new();
+        for (int i = 1; i <= 100; i++)
+            histogram.Add(i);
+
+        Assert.InRange(histogram.Quantile(share), figure * 0.9995, figure * 1.0005);
+    }
+
     [Fact]
     public void A_rank_beyond_the_last_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new LogHistogram().AtRank(0));
 

@@ -68,6 +68,33 @@ public class TimelineTests
         Assert.Equal(peak, Tell(timeline, from, to).PeakRss);
     }
 
+    [Theory]
+    [InlineData(0, 2, double.NaN)]
+    [InlineData(0, 2.5, 900)]
+    [InlineData(2.5, 4, 900)]
+    [InlineData(2.2, 2.8, 900)]
+    [InlineData(2, 4, double.NaN)]
+    [InlineData(3, 4, double.NaN)]
+    public void A_peak_of_an_interval_over_an_end_may_have_been_in_it_or_beside_it(double from, double to, double edge)
+    {
+        Timeline timeline = Of(Enumerable.Range(0, 6).Select(i => Samples.At(i, rss: 100 + i, peak: i == 3 ? 900 : double.NaN)));
+
+        Assert.Equal(edge, Tell(timeline, from, to).EdgePeakRss);
+    }
+
+    [Theory]
+    [InlineData(776.5, 5_000, 900)]
+    [InlineData(0, 776.5, 100)]
+    [InlineData(777.5, 5_000, 100)]
+    public void The_highest_sample_keeps_its_moment_when_its_neighbours_are_put_together(double from, double to, double peak)
+    {
+        Timeline timeline = new(capacity: 64);
+        for (int i = 0; i < 10_000; i++)
+            timeline.Add(Samples.At(i, rss: i == 777 ? 900 : 100));
+
+        Assert.Equal(peak, Tell(timeline, from, to).PeakRss);
+    }
+
     [Fact]
     public void Unknown_memory_is_passed_over()
     {

@@ -12,6 +12,7 @@ public class CsvMarksTests
     [InlineData("\"start\" , \"text\"", "12.5 , \"load\"", "Moment Relative 12500000000 load")]
     [InlineData("\ufefftime,name", "12,load", "Moment Relative 12000000000 load")]
     [InlineData("time,end,label", "12,13.5,load", "Span Relative 12000000000..13500000000 load")]
+    [InlineData("time,end,label", "12,12,load", "Span Relative 12000000000..12000000000 load")]
     [InlineData("time,timeEnd,label", "12,13.5,load", "Span Relative 12000000000..13500000000 load")]
     [InlineData("time,end,label", "12,,load", "Moment Relative 12000000000 load")]
     [InlineData("time,duration,label", "12,0.5,load", "Span Relative 12000000000..12500000000 load")]

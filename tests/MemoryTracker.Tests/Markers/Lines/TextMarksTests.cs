@@ -33,6 +33,10 @@ public class TextMarksTests
 
     [Theory]
     [InlineData("12.5 14.0 load", "Span Relative 12500000000..14000000000 load")]
+    [InlineData("100000000 100000000 load", "Span Realtime 100000000000000000..100000000000000000 load")]
+    [InlineData("100000000000 100000000000 load", "Span Realtime 100000000000000000..100000000000000000 load")]
+    [InlineData("100000000000000 100000000000000 load", "Span Realtime 100000000000000000..100000000000000000 load")]
+    [InlineData("100000000000000000 100000000000000000 load", "Span Realtime 100000000000000000..100000000000000000 load")]
     [InlineData("12.5 12.5 load", "Span Relative 12500000000..12500000000 load")]
     [InlineData("12.5,14.0,load, all of it", "Span Relative 12500000000..14000000000 load, all of it")]
     [InlineData("12.5;14.0;load", "Span Relative 12500000000..14000000000 load")]

@@ -9,6 +9,17 @@ public class GrowthSeriesTests
     private const double MiB = 1 << 20;
 
     [Fact]
+    public void Stretches_that_become_one_have_the_mean_of_all_moments_and_figures()
+    {
+        GrowthBucket bucket = new() { First = TimeSpan.FromSeconds(10), Later = 1, Sum = 30, Lowest = 14, Count = 2 };
+        bucket.Absorb(new GrowthBucket { First = TimeSpan.FromSeconds(20), Later = 5, Sum = 12, Lowest = 3, Count = 2 });
+
+        // Of 10 and 11 s, and of 20 and 25 s.
+        Assert.Equal((16.5, 10.5, 3), (bucket.Moment, bucket.Mean, bucket.Lowest));
+        Assert.Equal(4, bucket.Count);
+    }
+
+    [Fact]
     public void However_many_figures_come_the_memory_is_the_same_and_nothing_is_allocated()
     {
         GrowthSeries series = new(Metric.Rss);
