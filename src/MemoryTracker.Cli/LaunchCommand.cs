@@ -65,6 +65,7 @@ internal sealed class LaunchCommand(RecordSettings settings)
         try
         {
             ProcessSet set = ProcessSet.Launch(settings.Target.Command, variables, settings.Target.Set, ProcRoot.Default, out command);
+            StandardStream.Error.IsShared = true;
             if (settings.HasExactPeaks && !set.TryKnowEveryPeak())
                 Reports.Notice("--exact-peaks must reset the command's peak, which only its owner and root may: it is recorded without");
             return set;

@@ -3,6 +3,7 @@ using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Cli.Terminal.Live;
 using MemoryTracker.Linux;
 using MemoryTracker.Markers;
+using MemoryTracker.Procfs;
 using MemoryTracker.Recordings;
 using MemoryTracker.Reports;
 
@@ -53,6 +54,9 @@ internal sealed class LiveSession : IDisposable
     public static bool IsWanted(RecordSettings settings, StandardStream terminal) =>
         !settings.IsQuiet && terminal.IsWatched && (settings.HasLiveView ?? !settings.Target.IsLaunch);
 
+    /// <summary>Why nothing is shown although it was asked for; null where something is, or was not asked for.</summary>
+    public static string? WhyNotShown(RecordSettings settings, StandardStream terminal) => settings is { HasLiveView: true, IsQuiet: false } ? terminal.WhyNotWatched : null;
+
     /// <summary>Begins to show.</summary>
     /// <param name="recorder">What records.</param>
     /// <param name="begun">What is known of the recording.</param>
@@ -81,7 +85,10 @@ internal sealed class LiveSession : IDisposable
     /// <summary>Shows the last moment and gives the terminal back.</summary>
     public void Dispose() => _view.Dispose();
 
-    private LiveFacts Facts() => new(_begun!.Title, Elapsed, _settings.Recording.Interval, _settings.Recording.Duration, _recorder!.MissedTicks, Growth(), _newest);
+    private LiveFacts Facts(LiveMoment moment) => new(Title(moment.Command), Elapsed, _settings.Recording.Interval, _settings.Recording.Duration, _recorder!.MissedTicks, Growth(), _newest);
+
+    /// <summary>What is recorded, as the summary will name it: a program that has become another one (exec) has both names.</summary>
+    private string Title(CommandName now) => now == default ? _begun!.Title : (_begun! with { Target = _begun.Target with { LastCommand = now.ToString() } }).Title;
 
     /// <summary>Whether RSS grows. To judge it takes some milliseconds, and it does not change from one picture to the next.</summary>
     private string? Growth()

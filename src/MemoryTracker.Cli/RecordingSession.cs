@@ -114,6 +114,8 @@ internal sealed class RecordingSession : IDisposable
     {
         foreach (string line in UnknownMetrics.Explain(_settings.Recording.Metrics, _target!, ProcRoot.Default))
             Reports.Notice(line);
+        if (LiveSession.WhyNotShown(_settings, _stream) is { } reason)
+            Reports.Notice($"--live shows nothing: {reason}");
         _live?.Begin(_recorder!, _begun!);
         _result = _recorder!.Run();
         _live?.Dispose();
@@ -167,6 +169,7 @@ internal sealed class RecordingSession : IDisposable
             Reports.Notice(advice);
         if (_settings.IsQuiet)
             return;
+        _stream.LeaveCommandsLine();
         SummaryText text = new(_summary, document, _phases!, _stream.Columns);
         _stream.Print(text.Render(_stream.HasColor));
     }

@@ -253,6 +253,99 @@ public sealed class LiveTests
         Assert.DoesNotContain(history, line => line.StartsWith(" rec ", StringComparison.Ordinal));
     }
 
+    /// <summary>Between what a command writes, a notice has a line of its own: what the command has begun stays, and goes on in the same colour.</summary>
+    [Theory]
+    [InlineData("--live")]
+    [InlineData("--no-live")]
+    public async Task A_notice_leaves_a_launched_commands_line_and_colour_alone(string live)
+    {
+        using Scratch scratch = new();
+        scratch.Write("half.sh", "printf 'whole\\n\\033[31mhalf a line'; until [ -e go ]; do sleep 0.1; done; printf 'the rest\\033[m, done\\n'\n");
+        await using Tmux terminal = await Tmux.Open(scratch, 80, 24);
+        await terminal.Type($"clear; {PublishedBinary.Path} {live} -i 20ms -o x.json --limit 'rss > 1MiB for 300ms' -- bash half.sh");
+        await terminal.Until(screen => screen.Contains("memory_tracker: ", StringComparison.Ordinal), "there is a notice");
+        scratch.Write("go", "");
+        await terminal.Until(HasSummary, "the recording has ended");
+
+        string[] lines = (await terminal.History()).Split('\n');
+        int half = Array.IndexOf(lines, "half a line");
+        Assert.True(half > 0, string.Join('\n', lines));
+        Assert.Equal("whole", lines[half - 1]);
+        Assert.StartsWith("memory_tracker: ", lines[half + 1], StringComparison.Ordinal);
+        string[] colored = (await terminal.Colored()).Split('\n');
+        Assert.Contains(colored, line => line.StartsWith("\u001b[31mthe rest\u001b[39m, done", StringComparison.Ordinal));
+        Assert.DoesNotContain(colored, line => line.Contains("31mmemory_tracker", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_told_while_the_terminal_stands_still_is_told_later()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        await using Tmux terminal = await Tmux.Open(scratch, 120, 30);
+        await terminal.Type($"clear; (ulimit -f 32; {PublishedBinary.Path} --pid {load.Pid} -i 5ms -c x.csv)");
+        await terminal.Until(screen => screen.Contains("? keys", StringComparison.Ordinal), "the view is there");
+        await terminal.Press("C-s");
+        await Patience.Until(() => new FileInfo(scratch.File("x.csv")) is { Exists: true, Length: > 32_000 }, "the file has reached its limit");
+        // Longer than the view waits for a terminal.
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await terminal.Press("C-q", "q");
+        await terminal.Until(HasSummary, "the recording has ended");
+
+        Assert.Matches("memory_tracker: .*x[.]csv.*File too large", await terminal.History());
+    }
+
+    [Fact]
+    public async Task The_summary_stands_apart_from_a_line_that_the_command_has_not_ended()
+    {
+        using Scratch scratch = new();
+        await using Tmux terminal = await Tmux.Open(scratch, 80, 24);
+        await terminal.Type($"clear; {PublishedBinary.Path} -o x.json -- printf 'no end'");
+        await terminal.Until(HasSummary, "the recording has ended");
+
+        string[] lines = (await terminal.History()).Split('\n');
+        Assert.Equal("", lines[Array.IndexOf(lines, "no end") + 1]);
+    }
+
+    /// <summary>The second one finds the keyboard as the first has set it, which is not how it was.</summary>
+    [Fact]
+    public async Task Two_recorders_in_front_leave_the_terminal_as_it_was()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        await using Tmux terminal = await Tmux.Open(scratch, 120, 40);
+        await terminal.Type($"clear; ( {Record(load, "-d 3 -c first.csv")} < /dev/tty & until [ -s first.csv ]; do sleep 0.1; done; sleep 0.5; {PublishedBinary.Path} --pid {load.Pid} -o y.png -d 5 ); echo bo''th");
+        await terminal.Until(screen => screen.Contains("both", StringComparison.Ordinal), "both have ended");
+        await terminal.Type("clear; " + Settings);
+        string seen = await terminal.Until(screen => screen.Contains(" end", StringComparison.Ordinal), "the settings are told");
+
+        Assert.Contains(" icanon", seen, StringComparison.Ordinal);
+        Assert.Contains(" echo ", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_has_become_another_is_named_by_both()
+    {
+        using Scratch scratch = new();
+        await using RunningProcess target = RunningProcess.Start(scratch, ["bash", "-c", "until [ -e go ]; do sleep 0.1; done; exec sleep 100"]);
+        await using Tmux terminal = await Tmux.Open(scratch, 80, 24);
+        await terminal.Type($"clear; {PublishedBinary.Path} -p {target.Pid} -i 50ms -o x.json");
+        await terminal.Until(screen => screen.Contains($"bash (PID {target.Pid})", StringComparison.Ordinal), "the view is there");
+        scratch.Write("go", "");
+        await terminal.Until(screen => screen.Contains($"bash, later sleep (PID {target.Pid})", StringComparison.Ordinal), "the new name is there");
+        await terminal.Press("q");
+    }
+
+    [Fact]
+    public async Task Asked_for_where_nothing_can_be_shown_it_says_why()
+    {
+        using Scratch scratch = new();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        await using RunningProcess recorder = RunningProcess.Start(scratch, [PublishedBinary.Path, "--live", "-p", $"{load.Pid}", "-i", "50ms", "-d", "1", "-o", "x.json"]);
+
+        Assert.Contains("memory_tracker: --live shows nothing: standard output is no terminal\n", (await recorder.End()).Expect(0).Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("TERM=dumb")]
     [InlineData("CI=true")]

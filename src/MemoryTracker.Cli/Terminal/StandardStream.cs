@@ -1,5 +1,6 @@
 using System.Text;
 using MemoryTracker.Linux;
+using Spectre.Console;
 
 namespace MemoryTracker.Cli.Terminal;
 
@@ -24,11 +25,22 @@ internal sealed unsafe class StandardStream
     /// <summary>Whether a person looks at it.</summary>
     public bool IsTerminal { get; }
 
+    /// <summary>Whether a launched command writes to it as well.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>Whether it takes colours: a terminal that is not a dumb one, unless NO_COLOR is set (no-color.org).</summary>
     public bool HasColor => IsTerminal && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>Whether pictures can be shown on it in place of each other, and a person is there to look at them: not where a build machine keeps what is written (CI).</summary>
-    public bool IsWatched => IsTerminal && !IsDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+    public bool IsWatched => WhyNotWatched is null;
+
+    /// <summary>Why no pictures can be shown on it, in words; null where they can.</summary>
+    public string? WhyNotWatched => !IsTerminal ? $"{Name} is no terminal" : IsDumb ? "TERM is missing or dumb" : IsBuildMachine(Environment.GetEnvironmentVariable("CI")) ? "CI is set" : null;
+
+    /// <summary>As shells do before their prompt: as many blanks as there are columns reach the next line, unless the cursor is at the beginning of one.</summary>
+    private string NextLine => Columns == int.MaxValue ? "\n" : $"{new string(' ', Columns)}\r";
+
+    private string Name => _descriptor == 1 ? "standard output" : "standard error";
 
     /// <summary>Whether it is our terminal and somebody else is in front there, such as the shell that started us with <c>&amp;</c>.</summary>
     public bool IsBehind => ForegroundGroup.IsOurs(_descriptor) == false;
@@ -58,10 +70,27 @@ internal sealed unsafe class StandardStream
     public void WriteLine(string line) => _ = Write(line + "\n");
 
     /// <summary>Writes a line of its own, even where a live line stands on the same terminal.</summary>
-    public void WriteNotice(string line) => _ = Write((IsTerminal && !IsDumb ? "\r\e[K" : "") + line + "\n");
+    public void WriteNotice(string line) => _ = Write(!IsTerminal || IsDumb ? $"{line}\n" : IsShared ? BesideCommand(line) : $"\r\e[K{line}\n");
+
+    /// <summary>
+    /// A line of its own between those of a launched command, wherever the cursor stands: a line that the command has begun is ended, not erased, and it goes on in its own colours. These
+    /// come back with a saved cursor only (DECRC); where that was, is as many rows above the end of our line as it has, or at the bottom.
+    /// </summary>
+    public string BesideCommand(string line)
+    {
+        int rows = line.Split('\n').Sum(part => 1 + (Math.Max(0, part.GetCellWidth() - 1) / Columns));
+        return FormattableString.Invariant($"{NextLine}\e7\e[m\e[2K{line}\n\e8\e[{rows}B");
+    }
 
     /// <summary>Writes over the line on which the cursor stands, and stays on it.</summary>
     public void Rewrite(string line) => _ = Write($"\r{line}\e[K");
+
+    /// <summary>Goes to the beginning of a line in which a launched command has left nothing.</summary>
+    public void LeaveCommandsLine()
+    {
+        if (IsShared && IsTerminal && !IsDumb)
+            _ = Write($"{NextLine}\e[m\e[2K");
+    }
 
     /// <summary>Writes what the user asked to see, and waits until it is out. Nobody there to read it is no error, a full disk is.</summary>
     /// <exception cref="UserException">It could not be written.</exception>
@@ -89,6 +118,10 @@ internal sealed unsafe class StandardStream
             : -1;
         return own < 0 ? _descriptor : own;
     }
+
+    /// <summary>Whether the variable CI says so; some set it to say that they are none.</summary>
+    internal static bool IsBuildMachine(string? variable) =>
+        !string.IsNullOrEmpty(variable) && variable != "0" && !variable.Equals("false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes text, waits until it is out and returns the error that kept it from it, or 0.</summary>
     private int Write(string text)

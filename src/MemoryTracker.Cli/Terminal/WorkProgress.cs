@@ -54,6 +54,8 @@ internal sealed class WorkProgress : IDisposable
         {
             if (_isOver || StandardStream.Error.IsBehind)
                 return;
+            if (!_isShown)
+                StandardStream.Error.LeaveCommandsLine();
             _isShown = true;
             int room = Math.Min(StandardStream.Error.Columns, 1000) - 1;
             StandardStream.Error.Rewrite(CellText.Shorten($"{_stage}{Bar(_share())}  {TimeSpan.FromMicroseconds((Clock.Monotonic - _begun) / 1000).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s", room));

@@ -33,5 +33,13 @@ internal sealed unsafe class EventFd : IDisposable
         }
     }
 
+    /// <summary>Takes the flag down if it is up, without waiting.</summary>
+    public void Lower()
+    {
+        ulong raised;
+        if (Linux.Descriptor.IsReady(Descriptor, LibC.PollIn))
+            _ = LibC.Read(Descriptor, &raised, sizeof(ulong));
+    }
+
     public void Dispose() => _ = LibC.Close(Descriptor);
 }

@@ -18,6 +18,7 @@ internal sealed unsafe class KeyInput
 
     private readonly byte[] _before = new byte[Length];
     private readonly bool _isTerminal = LibC.IsTerminal(Input) == 1;
+    private bool _isKnown;
     private bool _isSet;
 
     /// <summary>Standard input while keys can be read from it; else negative, for poll(2) to pass over.</summary>
@@ -34,7 +35,13 @@ internal sealed unsafe class KeyInput
         byte* settings = stackalloc byte[Length];
         if (LibC.Control(Input, LibC.GetTerminalSettings, settings) != 0)
             return;
-        new ReadOnlySpan<byte>(settings, Length).CopyTo(_before);
+        bool isLineByLine = (*(uint*)(settings + LocalFlags) & Lines) != 0;
+        // Another program of our group reads keys already, such as a second recorder: they and the way back are its own. Or it is we, stopped without a word and given back what we had set.
+        if (!isLineByLine && !_isKnown)
+            return;
+        if (isLineByLine)
+            new ReadOnlySpan<byte>(settings, Length).CopyTo(_before);
+        _isKnown = true;
         *(uint*)(settings + LocalFlags) &= ~(Lines | Echo);
         settings[Characters + Timeout] = 0;
         settings[Characters + Least] = 0;

@@ -9,6 +9,8 @@ namespace MemoryTracker.Procfs;
 /// </summary>
 internal static class OwnCode
 {
+    private static volatile (nint Start, nint Length)[]? _unwritten;
+
     /// <summary>
     /// Lets go of all such pages; those that are still needed come back from the page cache at their next use, in about a microsecond each. Only mappings of
     /// files that cannot be written to and of which no page has been are touched (some were written to at the start, and then protected), so nothing is lost.
@@ -17,18 +19,25 @@ internal static class OwnCode
     {
         try
         {
-            (nint Start, nint Length)? range = null;
-            foreach (string line in File.ReadLines($"{root.Path}/self/smaps"))
-            {
-                if (char.IsAsciiHexDigitLower(line[0]))
-                    range = TryParseRange(line, out nint start, out nint length) ? (start, length) : null;
-                else if (range is { } unwritten && IsUnwritten(line))
-                    _ = LibC.Advise(unwritten.Start, unwritten.Length, LibC.AdviceDontNeed);
-            }
+            // Nothing of what is mapped is unmapped or written to later, and to ask the kernel takes a hundred times as long as to let go.
+            foreach ((nint start, nint length) in _unwritten ??= [.. Unwritten(root)])
+                _ = LibC.Advise(start, length, LibC.AdviceDontNeed);
         }
         catch (IOException)
         {
             // No descriptor is left for it, say: then we stay as large as we are.
+        }
+    }
+
+    private static IEnumerable<(nint Start, nint Length)> Unwritten(ProcRoot root)
+    {
+        (nint, nint)? range = null;
+        foreach (string line in File.ReadLines($"{root.Path}/self/smaps"))
+        {
+            if (char.IsAsciiHexDigitLower(line[0]))
+                range = TryParseRange(line, out nint start, out nint length) ? (start, length) : null;
+            else if (range is { } unwritten && IsUnwritten(line))
+                yield return unwritten;
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class Tmux : IAsyncDisposable
     /// <summary>What is to be seen and what has scrolled away.</summary>
     public async Task<string> History() => (await Run("capture-pane", "-t", "test", "-p", "-S", "-1000")).TrimEnd();
 
+    /// <summary>The same with the sequences of its colours.</summary>
+    public async Task<string> Colored() => (await Run("capture-pane", "-t", "test", "-p", "-e", "-S", "-1000")).TrimEnd();
+
     /// <summary>Whether the cursor is shown.</summary>
     public async Task<bool> HasCursor() => (await Run("display-message", "-t", "test", "-p", "#{cursor_flag}")).Trim() == "1";
 

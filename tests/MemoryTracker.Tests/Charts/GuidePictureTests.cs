@@ -68,6 +68,48 @@ public class GuidePictureTests
         Assert.InRange(columns[^1], 1350, 1450);
     }
 
+    [Fact]
+    public void Limits_of_the_right_axis_are_dotted()
+    {
+        SKColor red = Palette.Of(ChartTheme.Light).Limit;
+        Picture picture = Picture.Of(Content(Limit(Metric.Rss, 100 * MiB), Limit(Metric.Cpu, 30)));
+        int[] rows = [.. Enumerable.Range(0, picture.Height).Where(y => picture.Count(red, new SKRectI(0, y, picture.Width, y + 1)) > picture.Width / 6)];
+        int[] dashes = [.. rows.Select(row => Enumerable.Range(1, picture.Width - 1).Count(x => picture[x, row] == red && picture[x - 1, row] != red))];
+
+        Assert.InRange(dashes[0], 90, 120);
+        Assert.InRange(dashes[^1], 200, 280);
+    }
+
+    /// <summary>Noise around a trend fills what is right above and below it.</summary>
+    [Fact]
+    public void The_name_of_a_trend_stands_where_the_curve_is_not()
+    {
+        ChartGuide fit = new(ChartGuide.Meaning.Fit, Metric.Rss, "+12.5 MiB/h", TimeSpan.Zero, 20 * MiB, TimeSpan.FromSeconds(100), 50 * MiB);
+        Series memory = new(10_000_000);
+        for (int i = 0; i <= 10_000; i++)
+            memory.Add(i * 10_000_000L, (20 + (i * 0.003) + (4 * Math.Sin(i))) * MiB);
+        ChartContent content = Content(fit) with { Series = [new(Metric.Rss, memory)] };
+        Picture named = Picture.Of(content);
+        Picture nameless = Picture.Of(content with { Guides = [fit with { Label = "" }] });
+        SKColor line = Palette.Of(ChartTheme.Light).LineOf(Metric.Rss);
+        SKColor text = Palette.Of(ChartTheme.Light).LineOf(fit);
+
+        int changed = 0;
+        for (int y = 0; y < named.Height; y++)
+        {
+            for (int x = 0; x < named.Width; x++)
+            {
+                if (named[x, y] == nameless[x, y])
+                    continue;
+                changed++;
+                Assert.NotEqual(line, nameless[x, y]);
+                Assert.NotEqual(text, nameless[x, y]);
+            }
+        }
+
+        Assert.InRange(changed, 200, 4000);
+    }
+
     /// <summary>Every size and layout: what is drawn stays within the margin, names too.</summary>
     [Theory]
     [InlineData(1600, 900)]

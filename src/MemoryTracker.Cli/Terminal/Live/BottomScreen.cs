@@ -34,7 +34,7 @@ internal sealed class BottomScreen(StandardStream terminal) : LiveScreen(termina
     }
 
     /// <inheritdoc/>
-    protected override string Beside(string line) => $"\r{Clear}{line}\n";
+    protected override string Beside(string line) => Terminal.BesideCommand(line);
 
     /// <inheritdoc/>
     protected override string Last() => _rows == 0 ? "" : $"{SaveCursor}{WholeScreen}{At(_height - _rows + 1)}{ClearBelow}{RestoreCursor}";

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MemoryTracker.Cli.Terminal.Live;
 
 /// <summary>
@@ -49,13 +47,14 @@ internal sealed class DotCanvas
     }
 
     /// <summary>A row of characters, the uppermost is 0.</summary>
-    public string Row(int row)
+    public string Row(int row) => string.Create(_columns, (Canvas: this, Row: row), static (text, of) =>
     {
-        StringBuilder text = new(_columns);
-        foreach (byte cell in _cells.AsSpan(row * _columns, _columns))
-            text.Append(_isAscii ? " '.:"[cell] : (char)(BrailleBase + cell));
-        return text.ToString();
-    }
+        for (int i = 0; i < text.Length; i++)
+        {
+            byte cell = of.Canvas._cells[(of.Row * text.Length) + i];
+            text[i] = of.Canvas._isAscii ? " '.:"[cell] : (char)(BrailleBase + cell);
+        }
+    });
 
     private void Set(int x, int fromTop)
     {

@@ -7,7 +7,8 @@ namespace MemoryTracker.Cli.Terminal.Live;
 /// <param name="terminal">The terminal.</param>
 internal sealed class InlineScreen(StandardStream terminal) : LiveScreen(terminal)
 {
-    private int[] _widths = [];
+    private IReadOnlyList<string> _shown = [];
+    private int _columns;
 
     /// <inheritdoc/>
     public override int Rows => Math.Min(LivePicture.Highest, Terminal.Rows - 1);
@@ -19,7 +20,7 @@ internal sealed class InlineScreen(StandardStream terminal) : LiveScreen(termina
         foreach (string line in lines)
             text.Append(line).Append(Clear).Append('\n');
         text.Append(ClearBelow);
-        _widths = [.. lines.Select(WidthOf)];
+        (_shown, _columns) = (lines, Terminal.Columns);
     }
 
     /// <inheritdoc/>
@@ -34,13 +35,13 @@ internal sealed class InlineScreen(StandardStream terminal) : LiveScreen(termina
     protected override string Last() => "";
 
     /// <inheritdoc/>
-    protected override void Forget() => _widths = [];
+    protected override void Forget() => _shown = [];
 
     /// <summary>Back to where the picture begins. A terminal that was made narrower since has broken its lines.</summary>
     private string Back()
     {
         int columns = Math.Max(1, Terminal.Columns);
-        int rows = _widths.Sum(width => Math.Max(1, (width + columns - 1) / columns));
+        int rows = columns >= _columns ? _shown.Count : _shown.Sum(line => Math.Max(1, (WidthOf(line) + columns - 1) / columns));
         return rows == 0 ? "\r" : FormattableString.Invariant($"\r\e[{rows}A");
     }
 

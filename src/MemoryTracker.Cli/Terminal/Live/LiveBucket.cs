@@ -4,25 +4,26 @@ namespace MemoryTracker.Cli.Terminal.Live;
 internal struct LiveBucket
 {
     /// <summary>Of no sample.</summary>
-    public static LiveBucket None { get; } = new() { Low = double.NaN, High = double.NaN, Last = double.NaN };
+    public static LiveBucket None { get; } = new() { Low = float.NaN, High = float.NaN, Last = float.NaN };
 
-    public double Low;
-    public double High;
-    public double Last;
+    // Seven digits are more than a terminal has dots, in half the memory.
+    public float Low;
+    public float High;
+    public float Last;
 
     /// <summary>Whether ticks were missed before the first of them, so that no line leads here.</summary>
     public bool FollowsGap;
 
     /// <summary>Whether there was a sample that knew the figure.</summary>
-    public readonly bool IsKnown => !double.IsNaN(Last);
+    public readonly bool IsKnown => !float.IsNaN(Last);
 
     /// <summary>Takes a figure, and the highest one that is known from before it.</summary>
     public void Include(double figure, double peak, bool followsGap)
     {
         FollowsGap = IsKnown ? FollowsGap : followsGap;
-        Low = double.MinNumber(Low, figure);
-        High = double.MaxNumber(High, double.MaxNumber(figure, peak));
-        Last = figure;
+        Low = float.MinNumber(Low, (float)figure);
+        High = float.MaxNumber(High, (float)double.MaxNumber(figure, peak));
+        Last = (float)figure;
     }
 
     /// <summary>Takes in the stretch that follows.</summary>
@@ -31,8 +32,8 @@ internal struct LiveBucket
         if (!next.IsKnown)
             return;
         FollowsGap = IsKnown ? FollowsGap : next.FollowsGap;
-        Low = double.MinNumber(Low, next.Low);
-        High = double.MaxNumber(High, next.High);
+        Low = float.MinNumber(Low, next.Low);
+        High = float.MaxNumber(High, next.High);
         Last = next.Last;
     }
 }

@@ -1,4 +1,6 @@
+using MemoryTracker.Linux;
 using MemoryTracker.Metrics;
+using MemoryTracker.Procfs;
 using MemoryTracker.Statistics.Growth;
 
 namespace MemoryTracker.Cli.Terminal.Live;
@@ -18,8 +20,10 @@ internal sealed class LiveFeed : ISampleSink
     private int _processes;
     private long _samples;
     private long _at;
+    private CommandName _command;
     private double _meanCpu = double.NaN;
     private volatile bool _wantsProcesses = true;
+    private volatile EventFd? _awaited;
 
     /// <param name="metrics">What is recorded.</param>
     /// <param name="interval">The interval of the recording.</param>
@@ -41,6 +45,7 @@ internal sealed class LiveFeed : ISampleSink
         _at = sample.Elapsed.Ticks;
         if (sample.CpuTime is { } used && sample.Elapsed > TimeSpan.Zero)
             _meanCpu = 100 * (used / sample.Elapsed);
+        _command = First(sample)?.Command ?? _command;
         // After the end the last figures stay to be looked at; between two processes that are followed there are none.
         bool isNobodyThere = !sample.HasEnded && sample.Total.Pid is null && sample.Processes.Count == 0;
         foreach (LiveHistory history in _histories)
@@ -50,7 +55,14 @@ internal sealed class LiveFeed : ISampleSink
         if (_wantsProcesses)
             Choose(sample.Processes);
         _lock.Exit();
+        if (_awaited is not { } flag)
+            return;
+        _awaited = null;
+        flag.Raise();
     }
+
+    /// <summary>Lets the next sample raise a flag, once.</summary>
+    public void Await(EventFd flag) => _awaited = flag;
 
     /// <summary>Copies what a picture of this moment needs.</summary>
     /// <param name="moment">What takes it.</param>
@@ -60,6 +72,7 @@ internal sealed class LiveFeed : ISampleSink
         _lock.Enter(ref isHeld);
         moment.Samples = _samples;
         moment.Elapsed = TimeSpan.FromTicks(_at);
+        moment.Command = _command;
         moment.MeanCpu = _meanCpu;
         moment.Processes = _processes;
         moment.LargestCount = _largestCount;
@@ -79,6 +92,11 @@ internal sealed class LiveFeed : ISampleSink
         _lock.Exit();
         return copy;
     }
+
+    /// <summary>The process after which the recording is named, while it lives.</summary>
+    private static Figures? First(Sample sample) => sample.Total.Pid is not null ? sample.Total
+        : sample.Processes.Count > 0 && sample.Processes[0].Ordinal == 0 ? sample.Processes[0]
+        : null;
 
     private void Choose(IReadOnlyList<Figures> processes)
     {

@@ -1,3 +1,5 @@
+using MemoryTracker.Procfs;
+
 namespace MemoryTracker.Cli.Terminal.Live;
 
 /// <summary>What is known at one moment of a recording and can be shown of it.</summary>
@@ -13,6 +15,9 @@ internal sealed class LiveMoment
 
     /// <summary>When the last sample was taken.</summary>
     public TimeSpan Elapsed { get; set; }
+
+    /// <summary>The command name of the first process by now; empty when it is not among those that live.</summary>
+    public CommandName Command { get; set; }
 
     /// <summary>CPU in percent of one core over the whole time, of which the mean of samples is none: their intervals differ.</summary>
     public double MeanCpu { get; set; } = double.NaN;

@@ -100,7 +100,7 @@ internal sealed class LivePicture(LiveMoment moment, LiveFacts facts, LiveState 
             yield return new LiveChart(moment.Curves[i], moment.Elapsed, own, CurveStyles[i], isAscii);
         }
 
-        yield return new LiveTimeAxis(moment.Curves[0].From, moment.Elapsed, moment.Window == 0, isAscii);
+        yield return new LiveTimeAxis(moment.Curves[0].From, moment.Elapsed, LiveHistory.Lengths[moment.Window], isAscii);
     }
 
     private IEnumerable<IRenderable> Processes(int count)

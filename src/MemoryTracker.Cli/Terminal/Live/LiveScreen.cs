@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using MemoryTracker.Linux;
 
@@ -22,6 +23,10 @@ internal abstract class LiveScreen
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _lock = new();
+    private readonly StringBuilder _text = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+    private readonly List<string> _unheard = [];
     private readonly int _descriptor;
 
     /// <param name="terminal">The terminal.</param>
@@ -45,20 +50,28 @@ internal abstract class LiveScreen
     {
         lock (_lock)
         {
-            StringBuilder text = new(BeginPicture);
-            Place(text, lines);
-            if (!TryWrite(text.Append(EndPicture).ToString()))
+            Place(_text.Append(BeginPicture), lines);
+            if (!TryWrite(_text.Append(EndPicture)))
                 Forget();
         }
     }
 
-    /// <summary>Writes a line that stays, beside the picture, which the next one replaces.</summary>
+    /// <summary>Writes a line that stays, beside the picture, which the next one replaces. While the terminal stands still it is kept for later.</summary>
     public void WriteBeside(string line)
     {
         lock (_lock)
         {
-            _ = TryWrite(Beside(line));
+            if (!TryWrite(_text.Append(Beside(line))))
+                _unheard.Add(line);
         }
+    }
+
+    /// <summary>Writes, after the pictures have ended, what could not be written beside them, however long that takes.</summary>
+    public void WriteUnheard()
+    {
+        foreach (string line in _unheard)
+            Terminal.WriteNotice(line);
+        _unheard.Clear();
     }
 
     /// <summary>Ends the pictures: what is written from now on comes where a terminal without them would have it.</summary>
@@ -66,7 +79,7 @@ internal abstract class LiveScreen
     {
         lock (_lock)
         {
-            _ = TryWrite(Last());
+            _ = TryWrite(_text.Append(Last()));
             Forget();
         }
     }
@@ -83,9 +96,13 @@ internal abstract class LiveScreen
     /// <summary>The terminal's state is not known any more: the next picture stands wherever the cursor is.</summary>
     protected abstract void Forget();
 
-    private bool TryWrite(string text)
+    private bool TryWrite(StringBuilder text)
     {
-        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text);
+        _bytes.ResetWrittenCount();
+        foreach (ReadOnlyMemory<char> part in text.GetChunks())
+            _encoder.Convert(part.Span, _bytes, flush: false, out _, out _);
+        text.Clear();
+        ReadOnlySpan<byte> rest = _bytes.WrittenSpan;
         while (true)
         {
             rest = rest[Descriptor.WriteAll(_descriptor, rest, out int error)..];

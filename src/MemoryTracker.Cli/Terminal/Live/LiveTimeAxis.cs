@@ -7,9 +7,9 @@ namespace MemoryTracker.Cli.Terminal.Live;
 /// <summary>The line below the curves: when the window begins, when it ends, and how long it is.</summary>
 /// <param name="from">Where it begins, since the recording did.</param>
 /// <param name="until">Where it ends.</param>
-/// <param name="isWhole">Whether it shows all of the recording.</param>
+/// <param name="length">How long it is as people say it; null for all of the recording.</param>
 /// <param name="isAscii">Whether the terminal shows nothing but ASCII.</param>
-internal sealed class LiveTimeAxis(TimeSpan from, TimeSpan until, bool isWhole, bool isAscii) : IRenderable
+internal sealed class LiveTimeAxis(TimeSpan from, TimeSpan until, TimeSpan? length, bool isAscii) : IRenderable
 {
     /// <inheritdoc/>
     public Measurement Measure(RenderOptions options, int maxWidth) => new(0, maxWidth);
@@ -19,7 +19,7 @@ internal sealed class LiveTimeAxis(TimeSpan from, TimeSpan until, bool isWhole, 
     {
         string corner = new string(' ', LiveChart.Gutter - 1) + (isAscii ? "+" : "└");
         string begin = $" {Readable.Moment(from)} ";
-        string middle = isWhole ? "" : $" the last {Readable.Duration(until - from)} ";
+        string middle = length is { } shown ? $" the last {Readable.Duration(shown)} " : "";
         string end = $" {Readable.Moment(until)}";
         char line = isAscii ? '-' : '─';
         int room = maxWidth - LiveChart.Gutter - begin.Length - middle.Length - end.Length;

@@ -15,7 +15,7 @@ internal sealed class LiveView : IDisposable
 
     private readonly LiveScreen _screen;
     private readonly LiveKeys? _keys;
-    private readonly Func<LiveFacts> _facts;
+    private readonly Func<LiveMoment, LiveFacts> _facts;
     private readonly Action<string> _report;
     private readonly StandardStream _terminal;
     private readonly LiveText _text;
@@ -24,9 +24,11 @@ internal sealed class LiveView : IDisposable
     private readonly LiveMoment _moment = new();
     private readonly EventFd _wake = new();
     private readonly Thread _thread;
+    private readonly Lock _ending = new();
     private LiveState _state = new();
     private LiveState? _shown;
     private (int Columns, int Rows) _size;
+    private long _lookedAt;
     private long _shownAt;
     private long _samples;
     private bool _isLast;
@@ -40,7 +42,7 @@ internal sealed class LiveView : IDisposable
     /// <param name="facts">Tells what does not come with them.</param>
     /// <param name="keys">What keys do; null where keys are somebody else's.</param>
     /// <param name="report">Takes, in words, what went wrong.</param>
-    public LiveView(LiveOptions options, LiveFeed feed, Func<LiveFacts> facts, LiveActions? keys, Action<string> report)
+    public LiveView(LiveOptions options, LiveFeed feed, Func<LiveMoment, LiveFacts> facts, LiveActions? keys, Action<string> report)
     {
         Feed = feed;
         _facts = facts;
@@ -74,14 +76,19 @@ internal sealed class LiveView : IDisposable
     /// <summary>Shows the last moment and gives the terminal back as it was.</summary>
     public void Dispose()
     {
-        if (_isOver)
-            return;
-        _isOver = true;
+        lock (_ending)
+        {
+            if (_isOver)
+                return;
+            _isOver = true;
+        }
+
         _wake.Raise();
         if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
             return;
         _thread.Join();
         LiveScreen.Current = null;
+        _screen.WriteUnheard();
         _wake.Dispose();
         _text.Dispose();
     }
@@ -116,16 +123,20 @@ internal sealed class LiveView : IDisposable
         using PosixSignalRegistration goOn = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Resume());
         // It ends us at once. With a launched command it is passed on, and nothing of the terminal has been changed.
         using PosixSignalRegistration? quit = _keys is null ? null : PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => GiveBack());
+        using PosixSignalRegistration resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => LookAnew());
         Choose(_state);
         while (!_isOver)
         {
             if (!_isSuspended)
                 BeginKeys();
-            TimeSpan rest = Pause - TimeSpan.FromMicroseconds((Clock.Monotonic - _shownAt) / 1000);
-            Descriptor.WaitForEither(_wake.Descriptor, _keys?.Descriptor ?? -1, rest > TimeSpan.Zero ? rest : Pause);
+            bool isDue = Since(_lookedAt) >= Pause;
+            if (!isDue)
+                Wait(Pause - Since(_lookedAt));
+            else if (_isSuspended || _state == _shown)
+                WaitForSample();
             if (_keys is { Descriptor: >= 0 } keys && Descriptor.IsReady(keys.Descriptor, LibC.PollIn))
                 Choose(keys.Read(_state, _moment.Elapsed));
-            if (!_isSuspended && Clock.Monotonic - _shownAt >= Pause.TotalNanoseconds)
+            if (isDue && !_isSuspended && !_isOver)
                 Show();
         }
 
@@ -134,6 +145,23 @@ internal sealed class LiveView : IDisposable
         _shown = null;
         Show();
     }
+
+    /// <summary>Right after a sample the next one is farthest away: what is drawn then, and what is collected, keeps none of them waiting.</summary>
+    private void WaitForSample()
+    {
+        Feed.Await(_wake);
+        TimeSpan rest = Second - Since(_shownAt);
+        Wait(rest > Pause ? rest : Pause);
+    }
+
+    /// <summary>Waits until something wakes us, a key is pressed, or a time is over.</summary>
+    private void Wait(TimeSpan most)
+    {
+        Descriptor.WaitForEither(_wake.Descriptor, _keys?.Descriptor ?? -1, most);
+        _wake.Lower();
+    }
+
+    private static TimeSpan Since(long moment) => TimeSpan.FromMicroseconds((Clock.Monotonic - moment) / 1000);
 
     private void Choose(LiveState state)
     {
@@ -146,35 +174,38 @@ internal sealed class LiveView : IDisposable
     /// <summary>Shows the present moment, unless nothing of it is new.</summary>
     private void Show()
     {
+        _lookedAt = Clock.Monotonic;
         (int, int) size = (_terminal.Columns, _terminal.Rows);
         // What is frozen stays as it is, but for how it is looked at.
         if (!_state.IsFrozen || _state.Metrics != _shown?.Metrics || _state.Window != _shown.Window)
             Feed.CopyTo(_moment);
         // The clock of the status goes on between samples that are far apart.
-        bool isOld = !_state.IsFrozen && Clock.Monotonic - _shownAt >= Second.TotalNanoseconds;
+        bool isOld = !_state.IsFrozen && Since(_shownAt) >= Second;
         if (_terminal.IsBehind || (_moment.Samples == _samples && _state == _shown && size == _size && !isOld) || _moment.Samples == 0)
             return;
-        _shownAt = Clock.Monotonic;
+        _shownAt = _lookedAt;
         (_samples, _shown, _size) = (_moment.Samples, _state, size);
-        LivePicture picture = new(_moment, _facts(), _state, _screen.Rows, _isAscii) { HasKeys = !_isLast && _keys is { Descriptor: >= 0 } };
+        LivePicture picture = new(_moment, _facts(_moment), _state, _screen.Rows, _isAscii) { HasKeys = !_isLast && _keys is { Descriptor: >= 0 } };
         _screen.Show(_text.Lines(picture.Lines(), _terminal.Columns));
         Tidy();
     }
 
     /// <summary>
     /// Nothing else makes garbage all the time, and left to itself the collector lets as much of it come together as the processor has cache: tens of megabytes. A collection of so little is
-    /// over in a fraction of a millisecond.
+    /// over in a fraction of a millisecond; that it takes place touches much code and many tables, which are then let go of.
     /// </summary>
     private void Tidy()
     {
-        // The first pictures touch code that is never needed again.
-        if (++_pictures == PicturesOfBeginning)
-            OwnCode.Release(ProcRoot.Default);
+        bool hasBegun = ++_pictures == PicturesOfBeginning;
         long allocated = GC.GetAllocatedBytesForCurrentThread();
-        if (allocated - _tidiedAt < MostGarbage)
+        if (!hasBegun && allocated - _tidiedAt < MostGarbage)
             return;
         _tidiedAt = allocated;
-        GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+        if (hasBegun)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        else
+            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+        OwnCode.Release(ProcRoot.Default);
     }
 
     /// <summary>Stopped from the keyboard: the shell gets its terminal as it was, and we look anew when we go on.</summary>
@@ -190,8 +221,21 @@ internal sealed class LiveView : IDisposable
     private void Resume()
     {
         _keys?.Forget();
-        _shown = null;
         _isSuspended = false;
+        LookAnew();
+    }
+
+    /// <summary>Draws the next picture whatever has been shown. From any thread.</summary>
+    private void LookAnew()
+    {
+        lock (_ending)
+        {
+            // A signal may still be handled when the flag is gone, and its number another file's.
+            if (_isOver)
+                return;
+            _shown = null;
+            _wake.Raise();
+        }
     }
 
     private void BeginKeys()

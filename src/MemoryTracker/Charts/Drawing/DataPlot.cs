@@ -115,11 +115,11 @@ internal sealed class DataPlot : IDisposable
         if (_shown.Right is { } right) AddPlottables(right, _plot.Axes.Right, _right, ink);
         AddPlottables(_shown.Left, _plot.Axes.Left, _left, ink);
         LabelRoom labels = new();
-        if (_rightGuides is not null) Add(new GuidePlottable(_rightGuides.Drawn, _palette), _plot.Axes.Right, _right);
-        Add(new GuidePlottable(_leftGuides.Drawn, _palette), _plot.Axes.Left, _left);
+        if (_rightGuides is not null) Add(new GuidePlottable(_rightGuides.Drawn, isRight: true, _palette), _plot.Axes.Right, _right);
+        Add(new GuidePlottable(_leftGuides.Drawn, isRight: false, _palette), _plot.Axes.Left, _left);
         if (_peak is not null) Add(new PeakPlottable(_peak, labels, _palette), _plot.Axes.Left, _left);
-        Add(new GuideLabels(_leftGuides, labels, _palette), _plot.Axes.Left, _left);
-        if (_rightGuides is not null) Add(new GuideLabels(_rightGuides, labels, _palette), _plot.Axes.Right, _right);
+        Add(new GuideLabels(_shown.Left, _leftGuides, labels, _palette), _plot.Axes.Left, _left);
+        if (_rightGuides is not null) Add(new GuideLabels(_shown.Right!, _rightGuides, labels, _palette), _plot.Axes.Right, _right);
     }
 
     private void AddPlottables(ChartAxis axis, IYAxis side, ValueScale values, SeriesInk ink)

@@ -3,14 +3,16 @@ using SkiaSharp;
 
 namespace MemoryTracker.Charts.Drawing;
 
-/// <summary>The guides of an axis, over its data: limits dashed, trends drawn through. Each has a rim of the background, so that it is seen over whatever colour.</summary>
-internal sealed class GuidePlottable(IReadOnlyList<ChartGuide> guides, Palette palette) : ChartPlottable
+/// <summary>The guides of an axis, over its data: limits dashed, those of the right axis dotted, trends drawn through. Each has a rim of the background, so that it is seen over whatever colour.</summary>
+internal sealed class GuidePlottable(IReadOnlyList<ChartGuide> guides, bool isRight, Palette palette) : ChartPlottable
 {
     private const float Width = 1.6f;
     private const float RimWidth = 4;
     private const byte RimAlpha = 0xA0;
     private const float Dash = 9;
     private const float DashGap = 5;
+    private const float Dot = 3;
+    private const float DotGap = 3;
 
     /// <summary>A straight line is none on a logarithmic axis.</summary>
     private const int Steps = 64;
@@ -40,10 +42,11 @@ internal sealed class GuidePlottable(IReadOnlyList<ChartGuide> guides, Palette p
     {
         SKPath line = new();
         (SKPoint from, SKPoint to) = (PointOf(guide, 0, Axes, Values), PointOf(guide, 1, Axes, Values));
-        for (float x = from.X; x < to.X; x += Dash + DashGap)
+        (float dash, float gap) = isRight ? (Dot, DotGap) : (Dash, DashGap);
+        for (float x = from.X; x < to.X; x += dash + gap)
         {
             line.MoveTo(x, from.Y);
-            line.LineTo(Math.Min(x + Dash, to.X), from.Y);
+            line.LineTo(Math.Min(x + dash, to.X), from.Y);
         }
 
         return line;

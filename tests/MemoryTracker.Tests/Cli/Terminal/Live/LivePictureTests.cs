@@ -1,5 +1,6 @@
 using System.Text;
 using MemoryTracker.Cli.Terminal.Live;
+using MemoryTracker.Linux;
 using MemoryTracker.Markers;
 using MemoryTracker.Metrics;
 using MemoryTracker.Procfs;
@@ -90,6 +91,24 @@ public class LivePictureTests
             }
         });
         Assert.Equal(0, bytes);
+    }
+
+    [Fact]
+    public void The_next_sample_wakes_who_waits_for_it_and_no_other()
+    {
+        LiveFeed feed = new(MetricSet.Default, TimeSpan.FromMilliseconds(100));
+        using EventFd flag = new();
+        feed.Add(Samples.At(0, MiB, double.NaN, 0, 0, pid: 1));
+        feed.Await(flag);
+        Assert.False(IsUp());
+
+        feed.Add(Samples.At(0.1, MiB, double.NaN, 0, 0, pid: 1));
+        Assert.True(IsUp());
+        flag.Lower();
+        feed.Add(Samples.At(0.2, MiB, double.NaN, 0, 0, pid: 1));
+        Assert.False(IsUp());
+
+        bool IsUp() => Descriptor.IsReady(flag.Descriptor, global::MemoryTracker.Linux.LibC.PollIn);
     }
 
     private static string Text(int columns, int rows, LiveState? state = null, bool isAscii = false)

@@ -32,7 +32,7 @@ public class LiveWindowTests
 
         LiveBucket[] shown = Shown(window, 199, out TimeSpan from);
         Assert.Equal(139, from.TotalSeconds, 0.2);
-        Assert.Equal(Enumerable.Range(140, 60).Select(i => (double)i), shown.Where(bucket => bucket.IsKnown).Select(bucket => bucket.Last));
+        Assert.Equal(Enumerable.Range(140, 60).Select(i => (float)i), shown.Where(bucket => bucket.IsKnown).Select(bucket => bucket.Last));
     }
 
     [Fact]
