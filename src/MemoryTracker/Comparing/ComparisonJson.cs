@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MemoryTracker.Metrics;
@@ -8,17 +7,12 @@ using MemoryTracker.Statistics;
 namespace MemoryTracker.Comparing;
 
 /// <summary>The form of a comparison in JSON, made by the compiler so that nothing is looked up at run time.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ComparisonDocument))]
 internal sealed partial class ComparisonJson : JsonSerializerContext
 {
     /// <summary>The document as UTF-8 with a line feed at its end.</summary>
-    public static byte[] Write(Comparison comparison)
-    {
-        // A file of its own, never a part of a page: only what JSON itself asks for is escaped, control characters among it.
-        JsonSerializerOptions options = new(Default.ComparisonDocument.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        return [.. JsonSerializer.SerializeToUtf8Bytes(Document(comparison), new ComparisonJson(options).ComparisonDocument), (byte)'\n'];
-    }
+    public static byte[] Write(Comparison comparison) => [.. PlainJson.Write(Document(comparison), Default.ComparisonDocument, isIndented: true), (byte)'\n'];
 
     private static ComparisonDocument Document(Comparison comparison) => new()
     {

@@ -166,9 +166,9 @@ public static class DocumentMaker
 
     private static JsonElement Facts(Summary summary, Metric metric) => metric.Kind == MetricKind.Counter
         ? JsonSerializer.SerializeToElement(
-            new(Known(summary.Total(metric)), Known(summary.PerSecond(metric))), RecordingJson.Default.CounterFacts)
+            new(Known(summary.Total(metric)), Known(summary.PerSecond(metric))), WrittenRecordingJson.Default.CounterFacts)
         : JsonSerializer.SerializeToElement(
-            Facts(summary[metric], summary.Mean(metric)), RecordingJson.Default.DistributionFacts);
+            Facts(summary[metric], summary.Mean(metric)), WrittenRecordingJson.Default.DistributionFacts);
 
     private static RecordingDocument.EndFacts End(Summary summary, RecordingResult result, string? signal) => new(
         summary.Start + summary.Elapsed,

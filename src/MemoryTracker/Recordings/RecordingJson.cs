@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,8 +6,7 @@ namespace MemoryTracker.Recordings;
 
 /// <summary>The form of the document in JSON, made by the compiler so that nothing is looked up at run time.</summary>
 [JsonSourceGenerationOptions(
-    WriteIndented = true,
-    NewLine = "\n",
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
@@ -26,17 +24,13 @@ internal sealed partial class RecordingJson : JsonSerializerContext
     }
 
     /// <summary>The document as UTF-8 with a line feed at its end.</summary>
-    public static byte[] Write(RecordingDocument document) => [.. JsonSerializer.SerializeToUtf8Bytes(document, Plain(isIndented: true).RecordingDocument), (byte)'\n'];
+    public static byte[] Write(RecordingDocument document) => [.. PlainJson.Write(document, WrittenRecordingJson.Default.RecordingDocument, isIndented: true), (byte)'\n'];
 
     /// <summary>The document as one line, with its line feed, whose first key tells the line's type.</summary>
-    public static byte[] WriteLine(string type, RecordingDocument document) => Line(type, JsonSerializer.SerializeToUtf8Bytes(document, Plain(isIndented: false).RecordingDocument));
+    public static byte[] WriteLine(string type, RecordingDocument document) => Line(type, PlainJson.Write(document, WrittenRecordingJson.Default.RecordingDocument, isIndented: false));
 
     /// <summary>The same of a marker.</summary>
-    public static byte[] WriteLine(string type, RecordingDocument.MarkerFacts marker) => Line(type, JsonSerializer.SerializeToUtf8Bytes(marker, Plain(isIndented: false).MarkerFacts));
+    public static byte[] WriteLine(string type, RecordingDocument.MarkerFacts marker) => Line(type, PlainJson.Write(marker, WrittenRecordingJson.Default.MarkerFacts, isIndented: false));
 
     private static byte[] Line(string type, ReadOnlySpan<byte> json) => [.. Encoding.UTF8.GetBytes($"{{\"type\":\"{type}\","), .. json[1..], (byte)'\n'];
-
-    /// <summary>A file of its own, never a part of a page: only what JSON itself asks for is escaped, control characters among it.</summary>
-    private static RecordingJson Plain(bool isIndented) =>
-        new(new JsonSerializerOptions(Default.RecordingDocument.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = isIndented });
 }

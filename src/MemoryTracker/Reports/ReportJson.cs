@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace MemoryTracker.Reports;
 
 /// <summary>The form in which a page holds its facts, made by the compiler. The encoder is the framework's strict one: neither &lt; nor U+2028 stays as it is, so no text can end the block it stands in.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReportFacts))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
