@@ -148,8 +148,8 @@ internal sealed class Newcomers : IDisposable
         ProcessRecord? record = _log.Of(told.Pid);
         switch (told.Kind)
         {
-            // One that lives by our knowledge was found before the kernel's word of it came.
-            case ProcessEventKind.Forked when _log.LivingOf(told.Pid) is null:
+            // One that lives by our knowledge, or that was found dead after this fork and of whose end nobody has told, was found before the kernel's word of it came.
+            case ProcessEventKind.Forked when record is not { IsAlive: true } && !(record is { IsToldToHaveEnded: false } && told.At <= record.FirstAt):
                 NobodyCame = false;
                 _log.Add(new ProcessRecord { Id = new ProcessId(told.Pid, 0), Parent = told.Parent, FirstAt = told.At, LastAt = told.At, Command = told.Command });
                 _forked.Add(new Newcomer(told.Pid, told.Parent, IsRoot: false));
