@@ -11,8 +11,7 @@ internal sealed class RecordCommand(RecordSettings settings)
     /// <exception cref="UserException">What was asked for cannot be recorded, or an output cannot be written: told before anything starts.</exception>
     public int Run()
     {
-        if (settings.Target.IsSet)
-            EnoughDescriptors.Check();
+        EnoughDescriptors.Check();
         settings.Outputs.Check();
         LimitSignal.CheckKernel(settings.Limits.Actions);
         using RecordingTarget target = RunningTarget.Attach(settings);
