@@ -20,7 +20,12 @@ internal sealed class RecordCommand(RecordSettings settings)
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
         files.KeepSamples();
         if (files.Begin() is { } problem)
+        {
+            // Nothing is in the others, either.
+            files.Remove();
             throw UserException.Failure(problem);
+        }
+
         using MarkerInbox? inbox = RecordingSession.MakeInbox(target.Id.Pid);
         using RecordingSession session = new(settings, files, inbox, reports, StandardStream.Output);
         session.Take(target);
