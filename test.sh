@@ -1,6 +1,16 @@
 #!/usr/bin/env bash
 # Runs every test: builds the native binary, the tests and the load process, and closes with one line of totals.
+# --torture: those that take minutes, too (docs/torture.md).
 set -uo pipefail
+explicit=off
+case ${1-} in
+    '') ;;
+    --torture) explicit=on ;;
+    *)
+        echo "usage: $0 [--torture]" >&2
+        exit 2
+        ;;
+esac
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 results=artifacts/test-results
@@ -17,7 +27,7 @@ failed=0
 for project in MemoryTracker.Tests MemoryTracker.EndToEnd; do
     echo "== $project"
     # The test program itself, not `dotnet test`: its results file is the runner's own word.
-    "artifacts/bin/$project/release/$project" -trx "$results/$project.trx" || failed=1
+    "artifacts/bin/$project/release/$project" -explicit "$explicit" -trx "$results/$project.trx" || failed=1
 done
 
 # Totals from the runner's own results: what it counted, not what it printed.
