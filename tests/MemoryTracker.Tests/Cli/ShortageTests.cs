@@ -10,7 +10,7 @@ public sealed class ShortageTests
     [Fact]
     public void Memory_and_descriptors_that_run_out_are_told_with_what_helps()
     {
-        Assert.Contains("ulimit -v", Shortage.In(new OutOfMemoryException()), StringComparison.Ordinal);
+        Assert.Contains("ulimit -v", Shortage.In(new InsufficientMemoryException()), StringComparison.Ordinal);
         Assert.Contains("ulimit -v", Shortage.In(new IOException("Cannot allocate memory", NoMemory)), StringComparison.Ordinal);
         Assert.Contains("ulimit -n", Shortage.In(new IOException("Too many open files", TooManyOpen)), StringComparison.Ordinal);
     }
