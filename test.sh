@@ -1,12 +1,20 @@
 #!/usr/bin/env bash
 # Runs every test: builds the native binary, the tests and the load process, and closes with one line of totals.
+#   --torture   those that take minutes, too (docs/torture.md)
 #   --mutants   tries instead whether the unit tests see small mistakes in the core
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-if [ "${1:-}" = --mutants ]; then
-    exec tests/mutants/run
-fi
+torture=off
+case ${1-} in
+    '') ;;
+    --torture) torture=on ;;
+    --mutants) exec tests/mutants/run ;;
+    *)
+        echo "usage: $0 [--torture | --mutants]" >&2
+        exit 2
+        ;;
+esac
 
 results=artifacts/test-results
 rm -rf "$results"
@@ -32,8 +40,11 @@ failed=0
 for program in "$coverage/tests/MemoryTracker.Tests" artifacts/bin/MemoryTracker.EndToEnd/release/MemoryTracker.EndToEnd; do
     project=$(basename "$program")
     echo "== $project"
+    # Of the others, what is explicit is run by other tests only, in namespaces of their own.
+    explicit=off
+    [ "$project" != MemoryTracker.EndToEnd ] || explicit=$torture
     # The test program itself, not `dotnet test`: its results file is the runner's own word.
-    "$program" -trx "$results/$project.trx" || failed=1
+    "$program" -explicit "$explicit" -trx "$results/$project.trx" || failed=1
 done
 dotnet msbuild tests/MemoryTracker.Tests -target:ReportCoverage -verbosity:quiet -nologo || failed=1
 

@@ -2,12 +2,12 @@ using MemoryTracker.Linux;
 
 namespace MemoryTracker.Cli;
 
-/// <summary>Whether we may have as many descriptors open as recording several processes takes before the first of them is held.</summary>
+/// <summary>Whether we may have as many descriptors open as a recording with its outputs takes, of several processes before the first of them is held.</summary>
 internal static class EnoughDescriptors
 {
     private const ulong Fewest = 40;
 
-    /// <summary>Finds out, before a command is started that would then run without being recorded.</summary>
+    /// <summary>Finds out before anything starts: a command would then run without being recorded, and outputs would be made that nothing comes into.</summary>
     /// <exception cref="UserException">There are too few.</exception>
     public static void Check()
     {

@@ -15,6 +15,8 @@ internal sealed class LaunchCommand(RecordSettings settings)
     public int Run()
     {
         EnoughDescriptors.Check();
+        if (ProcRoot.Default.WhyNot is { } whyNot)
+            throw UserException.Failure(whyNot);
         settings.Outputs.Check();
         LimitSignal.CheckKernel(settings.Limits.Actions);
         Reports reports = new();

@@ -65,12 +65,13 @@ internal sealed class OutputFiles : IDisposable
     /// <exception cref="UserException">There is no room.</exception>
     public void KeepSamples()
     {
-        if (_plan.Outputs.FirstOrDefault(output => output.Kind.Replay is not null) is not { } first)
+        string[] files = [.. _plan.Outputs.Where(output => output.Kind.Replay is not null).Select(output => output.Path)];
+        if (files.Length == 0)
             return;
         try
         {
-            string folder = FileKind.IsSpecial(first.Path) ? Path.GetTempPath() : Path.GetDirectoryName(AtomicFile.Target(first.Path))!;
-            _kept = CsvFile.Nameless(folder, $"what is kept for {first.Path}");
+            string folder = FileKind.IsSpecial(files[0]) ? Path.GetTempPath() : Path.GetDirectoryName(AtomicFile.Target(files[0]))!;
+            _kept = CsvFile.Nameless(folder, $"what is kept for {string.Join(" and ", files)}");
             _rows.Add(_kept);
         }
         catch (IOException error)

@@ -26,7 +26,7 @@ internal sealed class PastClocks
         long monotonic = document.Clocks?.MonotonicNs ?? 0;
         long boottime = document.Clocks?.BoottimeNs ?? 0;
         long realtime = document.Start is { } start ? (start - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick : 0;
-        _clocks = new MarkerClocks(monotonic, monotonic + elapsed, realtime + elapsed, boottime + elapsed);
+        _clocks = new MarkerClocks(boottime, monotonic + elapsed, realtime + elapsed, boottime + elapsed);
     }
 
     /// <summary>Reads a file of markers.</summary>

@@ -112,7 +112,11 @@ internal sealed class PlotCommand(PlotSettings settings)
     private static void Begin(OutputFiles files)
     {
         if (files.Begin() is { } problem)
+        {
+            // Nothing is in the others, either.
+            files.Remove();
             throw UserException.Failure(problem);
+        }
     }
 
     private RecordedFile Open()

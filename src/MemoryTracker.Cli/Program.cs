@@ -18,9 +18,9 @@ catch (UserException error)
     StandardStream.Error.WriteLine($"memory_tracker: {error.Message}");
     return error.ExitCode;
 }
-catch (OutOfMemoryException)
+catch (Exception error) when (Shortage.In(error) is not null)
 {
-    StandardStream.Error.WriteLine("memory_tracker: there is not enough memory to record: raise the limit (ulimit -v)");
+    StandardStream.Error.WriteLine($"memory_tracker: {Shortage.In(error)}");
     return ExitCode.Failed;
 }
 #pragma warning disable CA1031 // Whatever else comes up to here is a bug: it keeps its stack and has its own exit code.

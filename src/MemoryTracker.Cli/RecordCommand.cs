@@ -11,8 +11,7 @@ internal sealed class RecordCommand(RecordSettings settings)
     /// <exception cref="UserException">What was asked for cannot be recorded, or an output cannot be written: told before anything starts.</exception>
     public int Run()
     {
-        if (settings.Target.IsSet)
-            EnoughDescriptors.Check();
+        EnoughDescriptors.Check();
         settings.Outputs.Check();
         LimitSignal.CheckKernel(settings.Limits.Actions);
         using RecordingTarget target = RunningTarget.Attach(settings);
@@ -21,7 +20,12 @@ internal sealed class RecordCommand(RecordSettings settings)
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
         files.KeepSamples();
         if (files.Begin() is { } problem)
+        {
+            // Nothing is in the others, either.
+            files.Remove();
             throw UserException.Failure(problem);
+        }
+
         using MarkerInbox? inbox = RecordingSession.MakeInbox(target.Id.Pid);
         using RecordingSession session = new(settings, files, inbox, reports, StandardStream.Output);
         session.Take(target);

@@ -84,7 +84,7 @@ internal sealed class RecordingSession : IDisposable
     public void Take(RecordingTarget target)
     {
         _target = target;
-        _begun = DocumentMaker.Begin(target, _settings.Recording, ProcRoot.Default).WithLimits(_settings.Limits.Limits);
+        _begun = DocumentMaker.Begin(target, _settings.Recording, ProcRoot.Default).WithLimits(_settings.Limits.Limits).WithClocks();
         _documents = new LiveDocuments(_files, _begun, _markers.Log);
         _files.DescribeBy(() => _begun.StartedAt(_summary.Start, _recorder!.Started));
         (IReadOnlyList<Limit> limits, LimitActions actions) = _settings.Limits;
@@ -165,6 +165,8 @@ internal sealed class RecordingSession : IDisposable
 
         if (UnknownMetrics.ExplainFailure(_target!) is { } failure)
             Reports.Notice(failure);
+        if (_begun!.Suspended() is { Ticks: > 0 } suspended)
+            Reports.Notice($"the machine was suspended for {Readable.Duration(suspended)} meanwhile: nothing was sampled then, which is a gap");
         foreach (string advice in MarkerAdvice.On(_markers, _summary))
             Reports.Notice(advice);
         if (_settings.IsQuiet)

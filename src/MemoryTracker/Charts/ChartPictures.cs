@@ -16,7 +16,7 @@ public static class ChartPictures
     /// <summary>The longest side a picture may have after scaling.</summary>
     public const int LongestSide = 16_384;
 
-    private const string MissingLibrary = "libSkiaSharp.so or libHarfBuzzSharp.so is not beside the program or cannot be loaded: both belong into the program's folder";
+    private const string MissingLibrary = "libSkiaSharp.so or libHarfBuzzSharp.so is not beside the program: both belong into the program's folder";
 
     /// <summary>Finds out, before anything is recorded, whether a picture of that size can be drawn at all.</summary>
     /// <exception cref="ChartException">The size is impossible.</exception>
@@ -43,9 +43,9 @@ public static class ChartPictures
             {
                 return EmbeddedFont.Typeface is null ? "the font in the program cannot be read" : null;
             }
-            catch (Exception failure) when (IsMissingLibrary(failure))
+            catch (Exception failure) when (MissingLibraryIn(failure) is { } missing)
             {
-                return MissingLibrary;
+                return Explain(missing);
             }
         }
     }
@@ -61,13 +61,20 @@ public static class ChartPictures
                 ? [.. ChartAxis.AllOf(content).Select(axis => new ChartPicture(axis.Unit.Part, encode([new PlotAxes(axis)])))]
                 : [new ChartPicture("", encode(PlotAxes.Of(content, options.Layout)))];
         }
-        catch (Exception failure) when (IsMissingLibrary(failure))
+        catch (Exception failure) when (MissingLibraryIn(failure) is { } missing)
         {
-            throw new ChartException($"the chart cannot be drawn, {MissingLibrary}", failure);
+            throw new ChartException($"the chart cannot be drawn, {Explain(missing)}", failure);
         }
     }
 
     /// <summary>The first use of Skia fails inside of static constructors, which wrap what really happened.</summary>
-    private static bool IsMissingLibrary(Exception? failure) =>
-        failure is DllNotFoundException || (failure is not null && IsMissingLibrary(failure.InnerException));
+    private static DllNotFoundException? MissingLibraryIn(Exception? failure) =>
+        failure is null or DllNotFoundException ? failure as DllNotFoundException : MissingLibraryIn(failure.InnerException);
+
+    /// <summary>Where the library is there, the loader's own reason, such as that there is no memory for it: a line with its path of all that were tried.</summary>
+    private static string Explain(DllNotFoundException missing)
+    {
+        string? line = Array.Find(missing.Message.Split('\n'), line => File.Exists(line.Split(": ")[0]));
+        return line is null ? MissingLibrary : $"{Path.GetFileName(line.Trim())} (memory is short, or the file is damaged)";
+    }
 }

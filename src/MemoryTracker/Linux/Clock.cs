@@ -3,14 +3,38 @@ namespace MemoryTracker.Linux;
 /// <summary>The kernel's clocks in nanoseconds (clock_gettime(2)).</summary>
 internal static unsafe class Clock
 {
-    /// <summary>Nanoseconds since some fixed moment; never set, never runs backwards, stands still while the machine is suspended.</summary>
-    public static long Monotonic => Read(LibC.ClockMonotonic) ?? throw new InvalidOperationException("The monotonic clock cannot be read.");
+    // Two clocks that are read one after the other differ by that, too: so much more is a suspension.
+    private const long Discernible = 1_000_000;
+
+    private static long _suspended;
+
+    /// <summary>
+    /// Nanoseconds since the machine started; never set, never runs backwards, and goes on while the machine is suspended (CLOCK_BOOTTIME): all of a recording is timed by it, so that
+    /// what could not be sampled is a gap.
+    /// </summary>
+    public static long Monotonic => Read(LibC.ClockBoottime) ?? throw new InvalidOperationException("The monotonic clock cannot be read.");
+
+    /// <summary>The same, but standing still while the machine is suspended (CLOCK_MONOTONIC): for times that others tell on it.</summary>
+    public static long Awake => Monotonic - Suspended;
+
+    /// <summary>How long the machine has been suspended since it started, in nanoseconds.</summary>
+    public static long Suspended
+    {
+        get
+        {
+            long known = Volatile.Read(ref _suspended);
+            if (Math.Abs(Monotonic - ReadAwake() - known) < Discernible)
+                return known;
+            long found = MeasureSuspended();
+            // Else somebody else ran between the two readings, and it is as it was.
+            if (Math.Abs(found - known) >= Discernible)
+                Volatile.Write(ref _suspended, known = found);
+            return known;
+        }
+    }
 
     /// <summary>Nanoseconds since 1970-01-01 UTC; may be set by an administrator or by NTP.</summary>
     public static long Realtime => Read(LibC.ClockRealtime) ?? throw new InvalidOperationException("The realtime clock cannot be read.");
-
-    /// <summary>Nanoseconds since the machine started, suspended time included; never set.</summary>
-    public static long Boottime => Read(LibC.ClockBoottime) ?? throw new InvalidOperationException("The boottime clock cannot be read.");
 
     /// <summary>
     /// How long a tick of the kernel is (1/CONFIG_HZ): 4 ms, 1 ms or 10 ms on most machines. Source: the resolution of the coarse clock.
@@ -33,6 +57,25 @@ internal static unsafe class Clock
     /// may be low by up to a <see cref="KernelTick"/> for each running thread (thread_group_cputime in kernel/sched/cputime.c). Source: CPUCLOCK_SCHED in include/linux/posix-timers_types.h.
     /// </summary>
     public static long? ProcessCpu(int pid) => Read((~pid << 3) | 2);
+
+    /// <summary>By the one of some tries in which the clocks were read most nearly at once.</summary>
+    private static long MeasureSuspended()
+    {
+        const int Tries = 8;
+        (long least, long found) = (long.MaxValue, 0);
+        for (int i = 0; i < Tries; i++)
+        {
+            long before = Monotonic;
+            long awake = ReadAwake();
+            long apart = Monotonic - before;
+            if (apart < least)
+                (least, found) = (apart, before + (apart / 2) - awake);
+        }
+
+        return found;
+    }
+
+    private static long ReadAwake() => Read(LibC.ClockMonotonic) ?? throw new InvalidOperationException("The monotonic clock cannot be read.");
 
     private static long? Read(int clock)
     {

@@ -13,9 +13,12 @@ internal static class Errno
     public const int NotExecutable = 8;
     public const int BadDescriptor = 9;
     public const int TryAgain = 11;
+    public const int NoMemory = 12;
     public const int AccessDenied = 13;
     public const int Exists = 17;
     public const int NotFolder = 20;
+    public const int TooManyOpenOnMachine = 23;
+    public const int TooManyOpen = 24;
     public const int FileTooLarge = 27;
     public const int BrokenPipe = 32;
     public const int NameTooLong = 36;

@@ -17,7 +17,7 @@ internal sealed unsafe class TickWait : IDisposable
     /// <param name="stop">Raised when the recording is to end.</param>
     public TickWait(int pidFd, EventFd stop)
     {
-        _timer = Check(LibC.TimerFdCreate(LibC.ClockMonotonic, LibC.CloseOnExec | LibC.NonBlocking), "timerfd_create");
+        _timer = Check(LibC.TimerFdCreate(LibC.ClockBoottime, LibC.CloseOnExec | LibC.NonBlocking), "timerfd_create");
         _epoll = Check(LibC.EpollCreate(LibC.CloseOnExec), "epoll_create1");
         Add(_timer, Wake.Deadline);
         Add(stop.Descriptor, Wake.Stop);

@@ -19,11 +19,15 @@ internal readonly struct MarkerClocks
         (_started, _monotonic, _realtime, _boottime) = (started, monotonic, realtime, boottime);
 
     /// <summary>The present moment of the recording.</summary>
-    public TimeSpan Elapsed => Moment(_monotonic);
+    public TimeSpan Elapsed => Moment(_boottime);
 
     /// <summary>As they are now.</summary>
-    /// <param name="started">When the recording began, on the monotonic clock, in nanoseconds.</param>
-    public static MarkerClocks Now(long started) => new(started, Clock.Monotonic, Clock.Realtime, Clock.Boottime);
+    /// <param name="started">When the recording began, on the clock that goes on while the machine is suspended, in nanoseconds.</param>
+    public static MarkerClocks Now(long started)
+    {
+        long boottime = Clock.Monotonic;
+        return new(started, boottime - Clock.Suspended, Clock.Realtime, boottime);
+    }
 
     /// <summary>What a clock shows now, in nanoseconds.</summary>
     public long Present(MarkerClock clock) => clock switch
@@ -31,13 +35,13 @@ internal readonly struct MarkerClocks
         MarkerClock.Realtime => _realtime,
         MarkerClock.Boottime => _boottime,
         MarkerClock.Monotonic => _monotonic,
-        _ => _monotonic - _started,
+        _ => _boottime - _started,
     };
 
     /// <summary>The moment of the recording at which a clock showed a time; negative before the first sample.</summary>
-    public TimeSpan MomentOf(MarkerTime time) => Moment(Saturated((Int128)time.Nanoseconds - Present(time.Clock) + _monotonic));
+    public TimeSpan MomentOf(MarkerTime time) => Moment(Saturated((Int128)time.Nanoseconds - Present(time.Clock) + _boottime));
 
-    private TimeSpan Moment(long monotonic) => TimeSpan.FromTicks(Saturated((Int128)monotonic - _started) / TimeSpan.NanosecondsPerTick);
+    private TimeSpan Moment(long boottime) => TimeSpan.FromTicks(Saturated((Int128)boottime - _started) / TimeSpan.NanosecondsPerTick);
 
     /// <summary>Files hold any number; one beyond 292 years is as good as that.</summary>
     private static long Saturated(Int128 nanoseconds) => (long)Int128.Clamp(nanoseconds, -long.MaxValue, long.MaxValue);

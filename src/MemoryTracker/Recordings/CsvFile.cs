@@ -66,7 +66,10 @@ internal sealed class CsvFile : RowFile
     public override string? TryBegin(MetricSet metrics)
     {
         Empty();
-        return Write(CsvRow.Header(metrics), areRows: false);
+        string? problem = Write(CsvRow.Header(metrics), areRows: false);
+        if (problem is not null)
+            Remove();
+        return problem;
     }
 
     /// <inheritdoc/>

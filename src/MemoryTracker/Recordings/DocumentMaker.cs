@@ -51,7 +51,13 @@ public static class DocumentMaker
     /// <param name="start">The time of day then.</param>
     /// <param name="started">The same moment on the monotonic clock in nanoseconds.</param>
     public static RecordingDocument StartedAt(this RecordingDocument document, DateTime start, long started) =>
-        document with { Start = start, Clocks = new(started, started + Clock.Boottime - Clock.Monotonic) };
+        document with { Start = start, Clocks = At(started, SuspendedBefore(document)) };
+
+    /// <summary>The same document with what the clocks show now, to be told from when the recording has begun.</summary>
+    internal static RecordingDocument WithClocks(this RecordingDocument document) => document with { Clocks = At(Clock.Monotonic, Clock.Suspended) };
+
+    /// <summary>How long the machine has been suspended since the document was begun.</summary>
+    internal static TimeSpan Suspended(this RecordingDocument begun) => TimeSpan.FromMicroseconds((Clock.Suspended - SuspendedBefore(begun)) / 1000);
 
     /// <summary>The document of a recording, or of a part of it, that was read again: what its samples say is told anew, the rest is as it was.</summary>
     /// <param name="document">What the file knows.</param>
@@ -181,6 +187,10 @@ public static class DocumentMaker
             _ => RecordingDocument.EndFacts.Stopped,
         },
         result.Reason == EndReason.Stopped ? signal : null);
+
+    private static RecordingDocument.ClockFacts At(long moment, long suspended) => new(moment - suspended, moment);
+
+    private static long SuspendedBefore(RecordingDocument begun) => begun.Clocks is { } clocks ? clocks.BoottimeNs - clocks.MonotonicNs : Clock.Suspended;
 
     private static RecordingDocument.DistributionFacts Facts(Distribution figures, double mean) => new(
         figures.Count,

@@ -148,6 +148,9 @@ internal abstract unsafe class RowFile : IDisposable
         // A pipe cannot be cut back; its reader gets what it got.
         _ = LibC.FTruncate(_descriptor, _length - written + whole);
         Close();
-        return $"{Path}: {Errno.Describe(error)}; the rows until then are safe, later ones are not in it";
+        string left = _file is null ? "it will not be written"
+            : _length - written + whole == 0 ? "nothing is in it"
+            : "the rows until then are safe, later ones are not in it";
+        return $"{Path}: {Errno.Describe(error)}; {left}";
     }
 }

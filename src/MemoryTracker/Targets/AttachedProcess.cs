@@ -58,8 +58,8 @@ public sealed class AttachedProcess : RecordingTarget
     /// <exception cref="TargetException">There is no such process, or it cannot be recorded.</exception>
     public static AttachedProcess Attach(int pid, ProcRoot root)
     {
-        if (!root.IsMounted)
-            throw new TargetException($"there is no proc file system at {root.Path}: mount it with mount -t proc proc {root.Path}");
+        if (root.WhyNot is { } whyNot)
+            throw new TargetException(whyNot);
 
         PidFd pidFd = PidFd.Open(pid, out int error);
         ProcBuffers buffers = new();

@@ -30,6 +30,9 @@ internal sealed class ProcessLog
     /// <summary>The one of that number that lives; null when there is none.</summary>
     public ProcessRecord? LivingOf(int pid) => Of(pid) is { IsAlive: true } record ? record : null;
 
+    /// <summary>The one of that number that has just ended and was never read; null when there is none.</summary>
+    public ProcessRecord? UnreadOf(int pid) => Of(pid) is { WasRead: false, IsSettled: false } record ? record : null;
+
     /// <summary>Those of whose end nobody has told and that were never read.</summary>
     public IEnumerable<ProcessRecord> LivingUnread => _living.Values.Where(record => record is { IsAlive: true, WasRead: false });
 

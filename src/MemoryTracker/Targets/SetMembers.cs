@@ -19,7 +19,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
     private readonly RootEnds _ends = new();
     private readonly Ledger _ledger = new(options.IncludesChildren);
     private readonly TotalReading _total = new();
-    private readonly ulong _bornFrom = (ulong)(Clock.Boottime / ProcStat.ClockTick.TotalNanoseconds);
+    private readonly ulong _bornFrom = (ulong)(Clock.Monotonic / ProcStat.ClockTick.TotalNanoseconds);
     private long _failedReads;
     private int _ordinals;
     private bool _hasNew;
@@ -93,7 +93,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         if (opener.Open(newcomer.Pid, tellsEnd: newcomer.IsRoot, out int error) is not { } process)
             return Miss(error);
 #pragma warning restore CA2000
-        ProcessRecord? told = log.LivingOf(newcomer.Pid);
+        ProcessRecord? told = log.LivingOf(newcomer.Pid) ?? UnreadOf(process);
         ProcessRecord known = told ?? new ProcessRecord { Id = process.Id, Parent = newcomer.Parent, FirstAt = Clock.Monotonic, IsBorn = IsBorn(process.Id) };
         (known.Id, known.WasRead) = (process.Id, true);
         Member member = Make(process, known);
@@ -106,7 +106,9 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         if (isBeside is null)
             newcomers.LookAgain();
         // Nothing is known of one that is gone: as of those that were never found, the kernel tells of its end. Of a process that was found in a list, the number may be another's by now.
-        if (isBeside != false || member.IsGone || (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId))
+        // One of whose end the kernel has told is accounted for, whether somebody has waited for it or not.
+        bool isAccounted = told is null && !lives && log.Of(newcomer.Pid) is { IsToldToHaveEnded: true };
+        if (isBeside != false || member.IsGone || isAccounted || (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId))
         {
             known.WasRead = false;
             _members.RemoveAt(_members.Count - 1);
@@ -133,6 +135,9 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
     {
         foreach (ProcessRecord record in newcomers.EndedUnread)
         {
+            // One that nobody has waited for yet was found after that word, and is read like any other.
+            if (record.WasRead)
+                continue;
             if (!record.IsSettled)
                 _ledger.Depart(Counters.Zero with { Cpu = record.CpuTime ?? 0 }, HeirOf(record.Parent));
             record.IsSettled = true;
@@ -170,6 +175,9 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         newcomers.LookAgain();
         return false;
     }
+
+    /// <summary>Of one that nobody has waited for yet, the kernel may have told already that it has ended. One that lives is another, which has got its number.</summary>
+    private ProcessRecord? UnreadOf(AttachedProcess process) => log.UnreadOf(process.Id.Pid) is { } ended && !process.TryRead(out _) ? ended : null;
 
     private Member Make(AttachedProcess process, ProcessRecord record)
     {

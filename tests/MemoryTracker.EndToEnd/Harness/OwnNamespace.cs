@@ -14,6 +14,9 @@ internal sealed class OwnNamespace
     /// <summary>Process numbers are its own, and what is left of its processes ends with it.</summary>
     public static readonly OwnNamespace Processes = new("--pid", "--fork", "--mount-proc", "--kill-child");
 
+    /// <summary>Process numbers are its own, and /proc is that of the machine, with others.</summary>
+    public static readonly OwnNamespace WithForeignProc = new("--pid", "--fork", "--kill-child");
+
     /// <summary>Users and process numbers are its own, as in a container without privileges.</summary>
     public static readonly OwnNamespace Container = new("--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "--kill-child");
 

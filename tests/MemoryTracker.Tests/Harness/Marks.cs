@@ -7,7 +7,7 @@ namespace MemoryTracker.Tests.Harness;
 internal static class Marks
 {
     /// <summary>Clocks that show how they stood 9.5 s after the start of a recording.</summary>
-    public static readonly MarkerClocks Clocks = new(started: 1_000, monotonic: 9_500_001_000, realtime: 1_700_000_009_500_000_000, boottime: 59_500_001_000);
+    public static readonly MarkerClocks Clocks = new(started: 50_000_001_000, monotonic: 9_500_001_000, realtime: 1_700_000_009_500_000_000, boottime: 59_500_001_000);
 
     public static Mark Point(double at, string label) => new() { Kind = MarkKind.Moment, At = Time(at), Label = label };
 

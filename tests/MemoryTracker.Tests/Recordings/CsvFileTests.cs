@@ -101,7 +101,7 @@ public sealed class CsvFileTests : IDisposable
     {
         using CsvFile file = CsvFile.Nameless(folder, "what is kept");
 
-        Assert.Equal("what is kept: " + NoSpace, file.Append([.. Encoding.UTF8.GetBytes(new string('x', 64 << 10)), (byte)'\n']));
+        Assert.Equal("what is kept: No space left on device; it will not be written", file.Append([.. Encoding.UTF8.GetBytes(new string('x', 64 << 10)), (byte)'\n']));
 
         Assert.Null(file.ReadAgain());
         Assert.Equal(1, file.LostRows);
@@ -156,7 +156,7 @@ public sealed class CsvFileTests : IDisposable
 
     [Fact]
     public void A_full_device_takes_not_even_the_header() =>
-        Assert.Equal("/dev/full: " + NoSpace, Assert.Throws<IOException>(() => new CsvFile("/dev/full", MetricSet.Default)).Message);
+        Assert.Equal("/dev/full: No space left on device; nothing is in it", Assert.Throws<IOException>(() => new CsvFile("/dev/full", MetricSet.Default)).Message);
 
     [Fact]
     public void A_disk_that_fills_up_keeps_whole_rows_and_the_others_are_counted() => SmallDisk.Use(kibibytes: 64, folder =>

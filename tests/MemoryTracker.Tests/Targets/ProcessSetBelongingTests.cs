@@ -36,6 +36,38 @@ public sealed class ProcessSetBelongingTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    public void A_child_that_nobody_waited_for_is_one_process_whatever_was_told_before_it_was_found(int milliseconds)
+    {
+        using ProcessSet set = ProcessSet.Launch(["sh", "-c", "true & exec sleep 1000"], NoVariables, Tree, ProcRoot.Default, out LaunchedCommand command);
+        using LaunchedCommand launched = command;
+        set.Open(MetricSet.DefaultOfSet.Sources, 0);
+        try
+        {
+            string children = $"/proc/{command.Pid}/task/{command.Pid}/children";
+            Patience.Until(() => File.ReadAllText(children).Length > 0, "it has a child");
+            int child = int.Parse(File.ReadAllText(children), CultureInfo.InvariantCulture);
+            Child.UntilState(child, 'Z');
+            // With time, the kernel's word of the end comes before the first look.
+            Thread.Sleep(milliseconds);
+            for (int i = 0; i < 20; i++)
+            {
+                Assert.True(set.TryRead(out _));
+                Thread.Sleep(5);
+            }
+
+            Assert.Equal([command.Pid, child], set.Largest.Select(process => process.Id.Pid));
+            Assert.Equal(2, set.Count);
+            Assert.NotNull(set.Largest.Single(process => process.Id.Pid == child).CpuTime);
+        }
+        finally
+        {
+            Kill(command);
+        }
+    }
+
     [Fact]
     public void Of_a_command_recorded_alone_an_orphan_that_comes_to_us_is_not_counted()
     {

@@ -46,8 +46,8 @@ internal readonly record struct ConnectorEvent
     /// <summary>Of a fork, the new process's parent.</summary>
     public int Parent { get; private init; }
 
-    /// <summary>When, on the monotonic clock, in nanoseconds.</summary>
-    public long At { get; private init; }
+    /// <summary>When, in nanoseconds of CLOCK_MONOTONIC as the kernel tells it.</summary>
+    public long At { get; init; }
 
     /// <summary>Of an exit the thread's exit code, a status as of wait(2); of an answer the error number, or 0.</summary>
     public int Code { get; private init; }

@@ -119,6 +119,8 @@ internal sealed class ProcessEvents : IDisposable
     private bool ReadConnector()
     {
         bool isLost = false;
+        // The kernel tells the time on the clock that stands still while the machine is suspended.
+        long suspended = Clock.Suspended;
         NetlinkReceipt receipt;
         while ((receipt = _connector.Receive(_buffer, out ReadOnlySpan<byte> datagram)) != NetlinkReceipt.Nothing)
         {
@@ -127,7 +129,7 @@ internal sealed class ProcessEvents : IDisposable
             while (messages.MoveNext())
             {
                 if (ConnectorEvent.Parse(messages.Payload) is { } told)
-                    _round.Add(told);
+                    _round.Add(told with { At = told.At + suspended });
             }
         }
 
