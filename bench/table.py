@@ -68,7 +68,9 @@ class Turns:
     def take(self, tools, measure, turn):
         """Measures each once; one that could not be measured is None."""
         for tool in list(tools) if turn % 2 == 0 else list(tools)[::-1]:
-            self.results.setdefault(tool, []).append(measure(tool))
+            results = self.results.setdefault(tool, [])
+            # One that was left out of turns before this one keeps its place, so that figures of one turn stand beside each other.
+            results += [None] * (turn - len(results)) + [measure(tool)]
 
     def cells(self, figure):
         """One figure of all: a function of what was measured, which may not know it (None)."""

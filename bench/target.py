@@ -5,8 +5,9 @@ import subprocess
 import sys
 import time
 
+from peers import peers_of_turn
 from recording import Recorder
-from table import FLOOR, OURS, Heading, Row
+from table import FLOOR, OURS, Heading, Turns
 
 MIB, SECONDS, INTERVAL_MS = 1024, 4, 10
 METRICS = {"rss and cpu": ["--metrics", "rss,cpu"],
@@ -64,14 +65,13 @@ class Churn:
 
 
 def report(options, folder):
-    shares = {name: {} for name in METRICS}
+    shares = {name: Turns() for name in METRICS}
     with Churn(options, folder) as churn:
         for turn in range(options.repeats):
-            for name in METRICS:
+            for name, turns in shares.items():
                 # The floor and the peers read what is cheap.
-                others = [FLOOR, *(tool for tool, peer in options.peers.items() if peer.can(INTERVAL_MS) and peer.attaches)] if name == FIRST else []
-                for tool in (OURS, *others):
-                    shares[name].setdefault(tool, []).append(churn.pair(tool, name, turn))
+                peers = [tool for tool, peer in peers_of_turn(options.peers, turn).items() if peer.can(INTERVAL_MS) and peer.attaches]
+                turns.take((FLOOR, OURS, *peers) if name == FIRST else (OURS,), lambda tool: churn.pair(tool, name, turn), turn)
     yield Heading(f"A process of {MIB} MiB that maps memory, touches it and unmaps it, recorded every {INTERVAL_MS} ms: its speed as a share of that without a recorder")
-    for name, cells in shares.items():
-        yield Row(name, cells, 3)
+    for name, turns in shares.items():
+        yield turns.row(name, lambda share: share, 3)

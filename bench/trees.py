@@ -9,6 +9,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 
+from peers import peers_of_turn
 from recording import Recorder
 from table import FLOOR, OURS, Heading, Row, Turns
 
@@ -56,7 +57,7 @@ class Tree:
     def turns(self, repeats, seconds, before=(), tools=(FLOOR, OURS)):
         turns = Turns()
         for turn in range(repeats):
-            turns.take(tools, lambda tool: self.steady(tool, seconds, before), turn)
+            turns.take([tool for tool in tools if tool not in self.peers or tool in peers_of_turn(self.peers, turn)], lambda tool: self.steady(tool, seconds, before), turn)
         return turns
 
 
