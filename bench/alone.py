@@ -1,6 +1,5 @@
 """One process that is recorded: CPU a sample, lateness, own memory, start and drift, of all tools."""
 
-import datetime
 import os
 import pathlib
 import statistics
