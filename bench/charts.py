@@ -2,18 +2,19 @@
 
 import os
 import random
-import resource
-import select
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 
-ROWS, PEER_ROWS = (10_000, 1_000_000, 10_000_000), 1_000_000
+from table import OURS, Heading, Row
+
+ROWS, PEER_ROWS = (10_000, 1_000_000, 10_000_000), (10_000, 1_000_000)
 INTERVAL_US, LATEST_US, SEED = 10_000, 100, 1
-TIME_LIMIT_S, SLOW_S = 120, 10
+TIME_LIMIT_S, SLOW_S = 60, 10
+GNUPLOT_NAME, PANDAS_NAME = "gnuplot", "pandas, matplotlib"
 PYTHON = "/usr/bin/python3"
 DAY_US, MIDNIGHT = 24 * 3600 * 1_000_000, 1_793_491_200    # 2026-11-01
 
@@ -72,7 +73,7 @@ class Cost:
     """What one run of a program took, until it had ended."""
     elapsed_s: float
     cpu_s: float
-    peak_mb: float    # highest RSS, or that of this program where it was higher: before its exec a process is a copy of its parent, and the kernel counts that
+    peak_mb: float    # highest RSS
 
 
 def figures(rows):
@@ -112,22 +113,19 @@ def write_logs(dat, log, usage, rows):
 def run(command, folder):
     """Runs it to its end; None when that does not come within the time limit."""
     with open(folder / "messages", "w+b") as messages:
-        begin = time.monotonic()
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=messages)
-        ended = os.pidfd_open(process.pid)
-        in_time = select.select([ended], [], [], TIME_LIMIT_S)[0]
-        elapsed = time.monotonic() - begin
-        os.close(ended)
-        if not in_time:
-            process.kill()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if not in_time:
+        process = subprocess.Popen([folder / "cost", folder / "cost.txt", *command], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=messages,
+                                   start_new_session=True)
+        try:
+            process.wait(TIME_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
             return None
         if process.returncode:
             messages.seek(0)
             sys.exit(f"{command[0]} failed: {messages.read().decode(errors='replace')}")
-    return Cost(elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6)
+    elapsed, cpu, peak_kib = (folder / "cost.txt").read_text(encoding="ascii").split()
+    return Cost(float(elapsed), float(cpu), int(peak_kib) * 1024 / 1e6)
 
 
 def measured(command, folder, repeats):
@@ -140,63 +138,53 @@ def measured(command, folder, repeats):
     return Cost(*(statistics.median(getattr(cost, field) for cost in costs) for field in ("elapsed_s", "cpu_s", "peak_mb")))
 
 
-def peers(folder, csv):
+def peers(folder, csv, rows, duct):
     """Those that are installed, by the command that draws RSS and, but for mprof, CPU. psrecord draws only what it has recorded itself, so its calls are made."""
     dat, log, usage, picture = folder / "mprofile.dat", folder / "psrecord.log", folder / "usage.jsonl", folder / "picture.png"
-    write_logs(dat, log, usage, PEER_ROWS)
-    duct = shutil.which("con-duct")
+    write_logs(dat, log, usage, rows)
     mprof, gnuplot = shutil.which("mprof") or shutil.which("python3-mprof"), shutil.which("gnuplot")
+    if mprof:
+        yield "mprof", [mprof, "plot", "--backend", "agg", "-o", picture, dat]
+    if has("matplotlib"):
+        yield "psrecord", [PYTHON, "-c", PSRECORD, log, picture]
+    if duct:
+        yield "duct", [*duct, "plot", "-o", picture, usage]
     if gnuplot:
         script = folder / "chart.gnuplot"
         script.write_text(GNUPLOT.format(picture=picture, csv=csv), encoding="utf-8")
-        yield "gnuplot, pngcairo", [gnuplot, script]
-    if duct:
-        yield "duct (con-duct plot)", [duct, "plot", "-o", picture, usage]
+        yield GNUPLOT_NAME, [gnuplot, script]
     if has("pandas", "matplotlib"):
-        yield "pandas and matplotlib", [PYTHON, "-c", PANDAS, csv, picture]
-    if has("matplotlib"):
-        yield "as psrecord draws, with matplotlib", [PYTHON, "-c", PSRECORD, log, picture]
-    if mprof:
-        yield "mprof plot (memory only)", [mprof, "plot", "--backend", "agg", "-o", picture, dat]
+        yield PANDAS_NAME, [PYTHON, "-c", PANDAS, csv, picture]
+
+
+def report(options, folder):
+    binary = os.path.abspath(options.binary)
+    # A quick run is to see that it works.
+    sizes = [rows for rows in ROWS if options.share == 1 or rows <= PEER_ROWS[-1]]
+    csvs = {rows: folder / f"{rows}.csv" for rows in sizes}
+    for rows, csv in csvs.items():
+        write_csv(csv, rows)
+    large = csvs[PEER_ROWS[-1]]
+    shutil.copyfile(large, folder / "second.csv")
+
+    def ours(output, *arguments):
+        return measured([binary, *arguments, "-q", "-o", folder / output], folder, options.repeats)
+
+    def lines(label, costs):
+        yield Row(f"{label}, s", {tool: [cost and cost.elapsed_s] for tool, cost in costs.items()}, 2)
+        yield Row(f"{label}, highest RSS, MB", {tool: [cost and cost.peak_mb] for tool, cost in costs.items()}, 1)
+
+    yield Heading(f"From a recording to a chart of 1600 × 900 as PNG, elapsed (empty: more than {TIME_LIMIT_S} s; mprof: memory alone; psrecord: by its own calls on its log)")
+    for rows, csv in csvs.items():
+        costs = {OURS: ours("chart.png", "plot", csv)}
+        if rows in PEER_ROWS:
+            costs |= {name: measured(command, folder, options.repeats) for name, command in peers(folder, csv, rows, options.duct_command)}
+        yield from lines(f"Chart of {rows:,} samples", costs)
+    yield from lines(f"Statistics alone (Markdown) of {sizes[-1]:,}", {OURS: ours("summary.md", "plot", csvs[sizes[-1]])})
+    yield from lines(f"Page (HTML) of {PEER_ROWS[-1]:,}", {OURS: ours("report.html", "plot", large)})
+    yield from lines(f"Comparison (Markdown) of two of {PEER_ROWS[-1]:,}", {OURS: ours("comparison.md", "compare", large, folder / "second.csv")})
 
 
 def has(*modules):
     command = [PYTHON, "-c", f"import {', '.join(modules)}"]
     return os.path.exists(PYTHON) and subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def line(name, cost, size=""):
-    if cost is None:
-        return f"| {name} | more than {TIME_LIMIT_S} | | | |"
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-    peak = f"{cost.peak_mb:.1f}" if cost.peak_mb > own else f"at most {own:.1f}"
-    return f"| {name} | {cost.elapsed_s:.2f} | {cost.cpu_s:.2f} | {peak} | {size} |"
-
-
-def report(options, folder):
-    binary, repeats = os.path.abspath(options.binary), options.repeats
-    # A quick run is to see that it works.
-    sizes = [rows for rows in ROWS if options.share == 1 or rows <= PEER_ROWS]
-    csvs = {rows: folder / f"{rows}.csv" for rows in sizes}
-    for rows, csv in csvs.items():
-        write_csv(csv, rows)
-    second = folder / "second.csv"
-    shutil.copyfile(csvs[PEER_ROWS], second)
-
-    def ours(name, output, *arguments):
-        cost = measured([binary, *arguments, "-q", "-o", folder / output], folder, repeats)
-        return cost, line(name, cost, f"{(folder / output).stat().st_size / 1e6:.2f}")
-
-    yield "| A recording's rows, to a file | elapsed, s | CPU, s | highest RSS, MB | the file, MB |"
-    yield "|---|---:|---:|---:|---:|"
-    for rows, csv in csvs.items():
-        yield ours(f"memory_tracker plot, {rows:,} rows, PNG", "chart.png", "plot", csv)[1]
-    for name, command in peers(folder, csvs[PEER_ROWS]):
-        yield line(f"{name}, {PEER_ROWS:,} rows", measured(command, folder, repeats))
-    cost, text = ours(f"memory_tracker plot, {sizes[-1]:,} rows, statistics alone (Markdown)", "summary.md", "plot", csvs[sizes[-1]])
-    yield text
-    yield ours(f"memory_tracker plot, {PEER_ROWS:,} rows, report (HTML)", "report.html", "plot", csvs[PEER_ROWS])[1]
-    yield ours(f"memory_tracker compare, two of {PEER_ROWS:,} rows, Markdown", "comparison.md", "compare", csvs[PEER_ROWS], second)[1]
-    megabytes = csvs[sizes[-1]].stat().st_size / 1e6
-    yield ""
-    yield f"Reading, statistics and what charts need together: {megabytes / cost.cpu_s:,.0f} MB of CSV a CPU second."

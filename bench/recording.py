@@ -1,9 +1,8 @@
-"""One recorder, started and measured from outside; figures of pairs of recorders as rows of a Markdown table."""
+"""One recorder, started and measured from outside."""
 
 import datetime
 import pathlib
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -63,7 +62,8 @@ class Recorder:
         rss_peak = self.rss_kib("VmHWM")
         self.end()
 
-        elapsed = elapsed_between(self.csv, begin, end)
+        # With a row for each process, those of one sample have one time.
+        elapsed = list(dict.fromkeys(elapsed_between(self.csv, begin, end)))
         return Run(
             cpu_us=(cpu_end - cpu_begin) / len(elapsed) * 1e6,
             rate=len(elapsed) / (end - begin),
@@ -72,6 +72,11 @@ class Recorder:
             rss_end_kib=rss_end,
             rss_peak_kib=rss_peak,
             rows=len(elapsed))
+
+    def rows(self):
+        """How many samples are in the file."""
+        with open(self.csv, "rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
 
     def end(self):
         self.process.send_signal(signal.SIGTERM)
@@ -98,18 +103,3 @@ def lateness(elapsed, interval_ms):
 
 def percentile_99(values):
     return sorted(values)[int(len(values) * 0.99)]
-
-
-def row(label, pairs, decimals):
-    """One line of the table: both medians and the median of the ratios within each pair."""
-    floors, ours = zip(*pairs)
-    ratios = sorted(our / floor for floor, our in pairs)
-    ratio = f"**{statistics.median(ratios):.2f}** ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-    return f"| {label} | {statistics.median(floors):,.{decimals}f} | {statistics.median(ours):,.{decimals}f} | {ratio} |"
-
-
-def in_turn(measure_one, turn):
-    """Both recorders one after the other, floor first in every other turn, always returned as (floor, ours)."""
-    tools = ["floor", "ours"]
-    results = {tool: measure_one(tool) for tool in (tools if turn % 2 == 0 else tools[::-1])}
-    return results["floor"], results["ours"]

@@ -21,6 +21,7 @@ internal sealed unsafe class MarkerFile : IDisposable
     private readonly string _name;
     private readonly string _path;
     private readonly MarkerClock? _clock;
+    private readonly bool _isOurs;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(LongestLine, pinned: true);
     private readonly byte[] _tail = new byte[TailLength];
     private MarkerParser _parser;
@@ -39,8 +40,10 @@ internal sealed unsafe class MarkerFile : IDisposable
     /// <param name="path">Where it is, or will be.</param>
     /// <param name="name">What it is called when something about it is told.</param>
     /// <param name="clock">The clock of its numbers; null when they tell by their size.</param>
-    public MarkerFile(string path, string name, MarkerClock? clock)
+    /// <param name="isOurs">Whether it lies where nobody puts another in its place: then its name need not be looked up at every look, which costs more than the rest of it.</param>
+    public MarkerFile(string path, string name, MarkerClock? clock, bool isOurs = false)
     {
+        _isOurs = isOurs;
         _name = name;
         _path = Path.GetFullPath(path);
         _clock = clock;
@@ -58,7 +61,7 @@ internal sealed unsafe class MarkerFile : IDisposable
     public void Read(MarkerLog log, in MarkerClocks clocks)
     {
         _parser.Now = clocks.Present(_clock ?? MarkerClock.Realtime);
-        FileKind? there = FileKind.Of(_path);
+        FileKind? there = _isOurs && _descriptor != None ? FileKind.Of(_descriptor) : FileKind.Of(_path);
         if (_descriptor != None && there is { } other && !other.IsSameFile(_file))
             Leave(log, clocks);
         if (_descriptor == None && !TryOpen(there, log))

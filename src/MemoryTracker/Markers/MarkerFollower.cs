@@ -13,10 +13,10 @@ public sealed class MarkerFollower : IDisposable
     public MarkerFollower(IReadOnlyList<string> paths, string? inbox, MarkerClock? clock, MarkerLog log)
     {
         _paths = paths;
-        IEnumerable<(string Path, string Name)> files = paths.Select(path => (path, path));
+        IEnumerable<(string Path, string Name, bool IsOurs)> files = paths.Select(path => (path, path, false));
         if (inbox is not null)
-            files = files.Append((inbox, "memory_tracker mark"));
-        _files = [.. files.Select(file => new MarkerFile(file.Path, file.Name, clock))];
+            files = files.Append((inbox, "memory_tracker mark", true));
+        _files = [.. files.Select(file => new MarkerFile(file.Path, file.Name, clock, file.IsOurs))];
         Log = log;
     }
 
