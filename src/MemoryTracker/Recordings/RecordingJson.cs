@@ -11,7 +11,8 @@ namespace MemoryTracker.Recordings;
     NewLine = "\n",
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(FiniteNumber)])]
 [JsonSerializable(typeof(RecordingDocument))]
 [JsonSerializable(typeof(RecordingDocument.DistributionFacts))]
 [JsonSerializable(typeof(RecordingDocument.CounterFacts))]
