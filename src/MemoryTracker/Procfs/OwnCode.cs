@@ -20,7 +20,7 @@ internal static class OwnCode
             (nint Start, nint Length)? range = null;
             foreach (string line in File.ReadLines($"{root.Path}/self/smaps"))
             {
-                if (char.IsAsciiHexDigitLower(line[0]))
+                if (line is [var first, ..] && char.IsAsciiHexDigitLower(first))
                     range = TryParseRange(line, out nint start, out nint length) ? (start, length) : null;
                 else if (range is { } unwritten && IsUnwritten(line))
                     _ = LibC.Advise(unwritten.Start, unwritten.Length, LibC.AdviceDontNeed);
@@ -41,8 +41,7 @@ internal static class OwnCode
     {
         start = length = 0;
         string[] fields = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-        string[] ends = fields[0].Split('-');
-        if (fields.Length < 6 || fields[1] is not ("r-xp" or "r--p") || !fields[5].StartsWith('/') || ends.Length != 2)
+        if (fields.Length < 6 || fields[1] is not ("r-xp" or "r--p") || !fields[5].StartsWith('/') || fields[0].Split('-') is not { Length: 2 } ends)
             return false;
         bool isRange = nint.TryParse(ends[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out start)
             & nint.TryParse(ends[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out nint end);
