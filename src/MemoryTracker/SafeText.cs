@@ -19,8 +19,14 @@ public static class SafeText
         return Encoding.UTF8.GetString(clean.AsSpan(0, Clean(utf8, clean)));
     }
 
-    /// <summary>The text, or its beginning and an ellipsis, in so many characters at most.</summary>
-    internal static string Shorten(string text, int most) => text.Length <= most ? text : string.Concat(text.AsSpan(0, most - 1), "…");
+    /// <summary>The text, or its beginning and an ellipsis, in so many characters at most, which are two at least. No pair of surrogates is cut in two.</summary>
+    internal static string Shorten(string text, int most)
+    {
+        if (text.Length <= most)
+            return text;
+        int length = most - 1;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), "…");
+    }
 
     /// <summary>The text as safe text.</summary>
     public static string Clean(string text)

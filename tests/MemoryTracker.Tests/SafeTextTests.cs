@@ -51,6 +51,14 @@ public class SafeTextTests
     [Fact]
     public void Half_a_surrogate_pair_is_marked() => Assert.Equal("a\ufffdb", SafeText.Clean("a\ud800b"));
 
+    [Theory]
+    [InlineData("abcd", "abcd")]
+    [InlineData("abcde", "abc…")]
+    [InlineData("ab🦀d", "ab…")]
+    [InlineData("a🦀de", "a🦀…")]
+    [InlineData("🦀🦀🦀", "🦀…")]
+    public void Shortened_it_has_whole_characters(string text, string shortened) => Assert.Equal(shortened, SafeText.Shorten(text, 4));
+
     [Fact]
     public void Every_byte_at_every_place_fits_into_the_room_that_is_asked_for()
     {

@@ -36,8 +36,7 @@ internal static class Quantity
             Unit.Percent => name is "" or "%" ? number : null,
             _ => name.IsEmpty ? number : null,
         };
-        // So many digits make an infinity, which nothing reaches.
-        return figure is { } known && double.IsFinite(known) ? known : null;
+        return Finite(figure);
     }
 
     /// <summary>A figure for a length of time, <c>1MiB/min</c>, in the unit's own terms a second; null when the text is none.</summary>
@@ -48,8 +47,11 @@ internal static class Quantity
             return null;
         ReadOnlySpan<char> time = text[(slash + 1)..].Trim();
         string length = time.Length > 0 && char.IsAsciiLetter(time[0]) ? $"1{time}" : "";
-        return TimeValue.Parse(length, TimeSpan.FromSeconds(1)) is { Ticks: > 0 } each ? figure / each.TotalSeconds : null;
+        return TimeValue.Parse(length, TimeSpan.FromSeconds(1)) is { Ticks: > 0 } each ? Finite(figure / each.TotalSeconds) : null;
     }
+
+    /// <summary>So many digits make an infinity, which nothing reaches.</summary>
+    private static double? Finite(double? figure) => figure is { } known && double.IsFinite(known) ? known : null;
 
     private static double? Multiple(ReadOnlySpan<char> name)
     {

@@ -20,7 +20,7 @@ internal readonly record struct ContextSwitches(long Voluntary, long Involuntary
                 involuntary = ProcNumber.Whole(lines.Value);
         }
 
-        return voluntary is { } waits and >= 0 && involuntary is { } pushes and >= 0 ? new ContextSwitches(waits, pushes) : null;
+        return voluntary is { } waits && involuntary is { } pushes ? new ContextSwitches(waits, pushes) : null;
     }
 
     public static ContextSwitches operator +(ContextSwitches left, ContextSwitches right) =>

@@ -37,7 +37,7 @@ internal sealed unsafe class NumberedFolder(int descriptor) : IDisposable
             ReadOnlySpan<byte> entry = _entries.AsSpan(_position);
             _position += BitConverter.ToUInt16(entry[LengthOffset..]);
             ReadOnlySpan<byte> name = entry[NameOffset..];
-            if (ProcNumber.Whole(name[..name.IndexOf((byte)0)]) is { } found and >= 0 and <= int.MaxValue)
+            if (ProcNumber.Whole(name[..name.IndexOf((byte)0)]) is { } found and <= int.MaxValue)
             {
                 number = (int)found;
                 error = 0;

@@ -28,7 +28,7 @@ internal sealed record OomKills(long? Machine, MemoryCgroup? Cgroup, IReadOnlyLi
             int end = text.IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
             if (line.StartsWith(key))
-                return ProcNumber.Whole(line[key.Length..]) is { } count and >= 0 ? count : null;
+                return ProcNumber.Whole(line[key.Length..]);
             text = end < 0 ? default : text[(end + 1)..];
         }
 

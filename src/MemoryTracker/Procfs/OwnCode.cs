@@ -19,7 +19,7 @@ internal static class OwnCode
     {
         try
         {
-            // Nothing of what is mapped is unmapped or written to later, and to ask the kernel takes a hundred times as long as to let go.
+            // They stay as they are, and to ask the kernel takes a hundred times as long as to let go.
             foreach ((nint start, nint length) in _unwritten ??= [.. Unwritten(root)])
                 _ = LibC.Advise(start, length, LibC.AdviceDontNeed);
         }
@@ -29,16 +29,27 @@ internal static class OwnCode
         }
     }
 
+    /// <summary>Only of files that hold code: the program and its libraries stay where they are, another file may be mapped for a moment.</summary>
     private static IEnumerable<(nint Start, nint Length)> Unwritten(ProcRoot root)
     {
-        (nint, nint)? range = null;
+        List<(nint Start, nint Length, string File)> unwritten = [];
+        HashSet<string> programs = [];
+        (nint, nint, string)? range = null;
         foreach (string line in File.ReadLines($"{root.Path}/self/smaps"))
         {
-            if (char.IsAsciiHexDigitLower(line[0]))
-                range = TryParseRange(line, out nint start, out nint length) ? (start, length) : null;
-            else if (range is { } unwritten && IsUnwritten(line))
-                yield return unwritten;
+            if (line is [var first, ..] && char.IsAsciiHexDigitLower(first))
+            {
+                range = TryParseRange(line, out nint start, out nint length) ? (start, length, line[line.IndexOf('/', StringComparison.Ordinal)..]) : null;
+                if (range is (_, _, { } file) && line.Contains(" r-xp ", StringComparison.Ordinal))
+                    programs.Add(file);
+            }
+            else if (range is { } known && IsUnwritten(line))
+            {
+                unwritten.Add(known);
+            }
         }
+
+        return unwritten.Where(mapping => programs.Contains(mapping.File)).Select(mapping => (mapping.Start, mapping.Length));
     }
 
     /// <summary>Reads the line of smaps that tells whether a mapping has pages of its own: <c>Anonymous:             0 kB</c>.</summary>
@@ -50,8 +61,7 @@ internal static class OwnCode
     {
         start = length = 0;
         string[] fields = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
-        string[] ends = fields[0].Split('-');
-        if (fields.Length < 6 || fields[1] is not ("r-xp" or "r--p") || !fields[5].StartsWith('/') || ends.Length != 2)
+        if (fields.Length < 6 || fields[1] is not ("r-xp" or "r--p") || !fields[5].StartsWith('/') || fields[0].Split('-') is not { Length: 2 } ends)
             return false;
         bool isRange = nint.TryParse(ends[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out start)
             & nint.TryParse(ends[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out nint end);

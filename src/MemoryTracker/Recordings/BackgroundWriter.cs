@@ -81,7 +81,12 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     {
         bool isPlenty = Append(_row.AsSpan(0, _format.Format(sample, _row)));
         for (int i = 0; _hasProcessRows && i < sample.Processes.Count; i++)
-            isPlenty |= Append(_row.AsSpan(0, _format.Format(sample, sample.Processes[i], _row)));
+        {
+            // Without a PID, as another tool's log may have one, its row would be another total.
+            if (sample.Processes[i].Pid is not null)
+                isPlenty |= Append(_row.AsSpan(0, _format.Format(sample, sample.Processes[i], _row)));
+        }
+
         return isPlenty;
     }
 

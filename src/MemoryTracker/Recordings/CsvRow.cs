@@ -50,9 +50,12 @@ internal sealed class CsvRow(MetricSet metrics)
         return length;
     }
 
-    private static int FormatFigure(double value, int decimals, Span<byte> cell) => double.IsNaN(value)
-        ? 0
-        : FormatDecimal((long)Math.Round(value * Power(decimals)), decimals, cell);
+    /// <summary>What is unknown is empty, and so is what has no room in 64 bits, for it would be another number.</summary>
+    private static int FormatFigure(double value, int decimals, Span<byte> cell)
+    {
+        double units = Math.Round(value * Power(decimals));
+        return Math.Abs(units) <= long.MaxValue ? FormatDecimal((long)units, decimals, cell) : 0;
+    }
 
     private static long Power(int decimals)
     {

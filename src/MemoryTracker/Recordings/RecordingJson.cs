@@ -9,7 +9,8 @@ namespace MemoryTracker.Recordings;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(FiniteNumber)])]
 [JsonSerializable(typeof(RecordingDocument))]
 [JsonSerializable(typeof(RecordingDocument.DistributionFacts))]
 [JsonSerializable(typeof(RecordingDocument.CounterFacts))]

@@ -85,6 +85,7 @@ public class QuantityTests
         Assert.All(Enum.GetValues<Unit>(), unit => Assert.Null(Quantity.Parse(digits, unit)));
         Assert.Null(Quantity.Parse(new string('9', 300) + "EiB", Unit.Bytes));
         Assert.Null(Quantity.ParseRate(digits + "/s", Unit.Bytes));
+        Assert.Null(Quantity.ParseRate($"1{new string('0', 305)}/us", Unit.Count));
     }
 
     [Theory]

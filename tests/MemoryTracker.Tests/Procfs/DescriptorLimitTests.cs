@@ -11,6 +11,7 @@ public class DescriptorLimitTests
     [InlineData("Max open files            1024                 524288               files     \n", 1024L)]
     [InlineData("Max open files            unlimited            unlimited            files     \n", long.MaxValue)]
     [InlineData("Max open files            x                    5                    files     \n", null)]
+    [InlineData("Max open files            -1                   5                    files     \n", null)]
     [InlineData("Max open files            102", null)]
     [InlineData("Max open files            \n", null)]
     [InlineData("Max processes             96365                96365                processes \n", null)]

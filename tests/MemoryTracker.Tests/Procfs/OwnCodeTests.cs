@@ -14,6 +14,8 @@ public class OwnCodeTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
     [InlineData("006b3000-006c3000 rw-p 002b3000 fe:00 5317257  /usr/bin/true")]
     [InlineData("006b3000-006c3000 r-xs 002b3000 fe:00 5317257  /usr/bin/true")]
     [InlineData("7ffd1000-7ffd3000 r-xp 00000000 00:00 0        [vdso]")]

@@ -46,6 +46,12 @@ public class ProcMemoryTests
     [InlineData("")]
     public void What_is_no_amount_is_unknown(string written) => Assert.Null(Parse($"Name:\tx\nVmSwap:\t{written}\nThreads:\t1\n").Swap);
 
+    [Theory]
+    [InlineData("-3")]
+    [InlineData("+3")]
+    [InlineData("-0")]
+    public void What_counts_has_no_sign(string written) => Assert.Null(Parse($"Name:\tx\nThreads:\t{written}\n").Threads);
+
     [Fact]
     public void Text_that_is_cut_anywhere_gives_the_right_figure_or_none()
     {

@@ -80,6 +80,12 @@ public class CsvRowTests
     [InlineData(-0.001, "-0.001")]
     public void A_percentage_has_three_decimals(double cpu, string cell) => Assert.EndsWith($",,,{cell}\n", Row(Samples.At(0, cpu: cpu)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(1e18)]
+    [InlineData(-1e18)]
+    [InlineData(double.PositiveInfinity)]
+    public void What_has_no_room_in_its_cell_is_unknown_rather_than_another_number(double cpu) => Assert.EndsWith(",python3,5,,\n", Row(Samples.At(0, rss: 5, cpu: cpu)), StringComparison.Ordinal);
+
     [Fact]
     public void The_longest_row_fits()
     {

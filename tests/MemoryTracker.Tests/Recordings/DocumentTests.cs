@@ -46,6 +46,18 @@ public class DocumentTests
     }
 
     [Theory]
+    [InlineData("1e999")]
+    [InlineData("-1e999")]
+    public void A_number_that_no_double_holds_makes_no_document(string number)
+    {
+        string json = Text(Finished.Ordinary().Document);
+        string hostile = json.Replace("\"interval_s\": ", $"\"duration_s\": {number}, \"interval_s\": ", StringComparison.Ordinal).Replace("\"duration_s\": 90,", "", StringComparison.Ordinal);
+
+        Assert.NotNull(MemoryTracker.Recordings.Replay.ReadDocument.Of(Encoding.UTF8.GetBytes(json)));
+        Assert.Throws<JsonException>(() => MemoryTracker.Recordings.Replay.ReadDocument.Of(Encoding.UTF8.GetBytes(hostile)));
+    }
+
+    [Theory]
     [InlineData("\"assertions\":[null]")]
     [InlineData("\"assertions\":[{\"text\":null}]")]
     [InlineData("\"assertions\":[{\"text\":\"x\",\"passed\":true}]")]

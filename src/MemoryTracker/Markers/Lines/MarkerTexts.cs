@@ -23,14 +23,8 @@ internal sealed class MarkerTexts
     public string Tag(ReadOnlySpan<byte> text) => Take(text, LongestTag);
 
     /// <summary>The text as a problem quotes it: safe, in quotation marks, and no more of it than tells which one is meant.</summary>
-    public static string Quote(ReadOnlySpan<byte> text)
-    {
-        string clean = SafeText.Clean(text[..Math.Min(text.Length, LongestQuote * MostBytesOfRune)]);
-        if (clean.Length <= LongestQuote)
-            return $"\"{clean}\"";
-        int length = LongestQuote - 1;
-        return $"\"{clean.AsSpan(0, char.IsHighSurrogate(clean[length - 1]) ? length - 1 : length)}…\"";
-    }
+    public static string Quote(ReadOnlySpan<byte> text) =>
+        $"\"{SafeText.Shorten(SafeText.Clean(text[..Math.Min(text.Length, LongestQuote * MostBytesOfRune)]), LongestQuote)}\"";
 
     private string Take(ReadOnlySpan<byte> text, int longest)
     {

@@ -12,8 +12,10 @@ internal sealed class RecordedText : IDisposable
     /// <summary>No line is longer, unless its format says so; what is, is passed over.</summary>
     public const int LongestLine = 1 << 20;
 
+    /// <summary>How much is looked at before it is read.</summary>
+    public const int BeginningLength = 1 << 16;
+
     private const int BlockLength = 1 << 18;
-    private const int BeginningLength = 1 << 16;
 
     private readonly Stream _stream;
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(BlockLength);
@@ -85,7 +87,7 @@ internal sealed class RecordedText : IDisposable
     }
 #pragma warning restore CA2000
 
-    /// <summary>What the text begins with, without reading it: its first 64 KiB, or all of it when it is shorter.</summary>
+    /// <summary>What the text begins with, without reading it: its first <see cref="BeginningLength"/> bytes, or all of it when it is shorter.</summary>
     public ReadOnlySpan<byte> Beginning => Peek(BeginningLength);
 
     /// <summary>Reads the next line, without what ends it; false at the end. It is overwritten by the next one.</summary>

@@ -28,15 +28,14 @@ internal sealed class TimeCell
         return true;
     }
 
-    /// <summary>Reads a text that is a time and nothing else; what is finer than microseconds is cut off.</summary>
+    /// <summary>Reads a text that is a time from 1970 on, as every clock shows one, and nothing else; what is finer than microseconds is cut off.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, out long ticks)
     {
         if (TryReadQuickly(text, out ticks) && text.Length == Length)
             return true;
-        if (!IsoTime.TryRead(text, TimeZoneInfo.Utc, out long nanoseconds, out int length) || length != text.Length)
+        if (!IsoTime.TryRead(text, TimeZoneInfo.Utc, out long nanoseconds, out int length) || length != text.Length || nanoseconds < 0)
             return false;
-        long microseconds = (nanoseconds / 1000) - (nanoseconds % 1000 < 0 ? 1 : 0);
-        ticks = DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond);
+        ticks = DateTime.UnixEpoch.Ticks + (nanoseconds / 1000 * TimeSpan.TicksPerMicrosecond);
         if (length == Length && text[SecondLength - 1] == '.' && text[Length - 1] == 'Z')
             KeepSecond(text, ticks);
         return true;

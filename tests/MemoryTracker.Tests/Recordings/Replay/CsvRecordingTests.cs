@@ -117,6 +117,7 @@ public class CsvRecordingTests
     [InlineData("2026-03-01T23:59:59.000000Z,1.000000,4711,x,1,1", "has too few cells")]
     [InlineData("x,1.000000,4711,x,1,1,1", "tells no time")]
     [InlineData("2026-02-30T23:59:59.000000Z,1.000000,4711,x,1,1,1", "tells no time")]
+    [InlineData("1926-03-01T23:59:59.000000Z,1.000000,4711,x,1,1,1", "tells no time")]
     [InlineData("2026-03-01T23:59:59.000000Z,,4711,x,1,1,1", "tells no time")]
     [InlineData("2026-03-01T23:59:59.000000Z,-1.0,4711,x,1,1,1", "tells no time")]
     [InlineData("2026-03-01T23:59:59.000000Z,1e30,4711,x,1,1,1", "tells no time")]

@@ -35,10 +35,8 @@ internal sealed class DuctLog : ImportedLog
     {
         while (TryReadLine(out ReadOnlySpan<byte> line))
         {
-            if (_record.Read(line) is { } problem)
+            if ((_record.Read(line) ?? WhyNot(_record.Time!.Value, _start, _last, "record")) is { } problem)
                 PassOver(problem);
-            else if (_start is not null && _record.Time < _last)
-                PassOver("is earlier than the record before");
             else
             {
                 Fill(sample, _record.Time!.Value);

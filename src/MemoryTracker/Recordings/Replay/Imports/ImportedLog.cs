@@ -93,6 +93,17 @@ internal abstract class ImportedLog : RecordedFile
     /// <summary>Tells what concerns the whole log, once.</summary>
     protected void Tell(string notice) => _notices.Tell(notice);
 
+    /// <summary>Why a row cannot be of a moment, in words: nobody records backwards or for a hundred years, and nothing that reads a recording counts with more. Null when it can.</summary>
+    /// <param name="time">The moment.</param>
+    /// <param name="start">That of the first row; null when this is the first.</param>
+    /// <param name="last">That of the row before.</param>
+    /// <param name="row">What the log's rows are called.</param>
+    protected static string? WhyNot(TimeSpan time, TimeSpan? start, TimeSpan last, string row) =>
+        start is not { } first ? null
+        : time < last ? $"is earlier than the {row} before"
+        : (time - first).Ticks / TimeSpan.TicksPerMicrosecond > RecordedRow.LongestElapsed ? "was taken longer after the first than any recording lasts"
+        : null;
+
     /// <summary>Makes the sample one of that moment, of which nothing is known yet.</summary>
     protected void Begin(Sample sample, TimeSpan elapsed)
     {

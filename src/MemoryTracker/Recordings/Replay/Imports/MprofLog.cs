@@ -133,8 +133,8 @@ internal sealed class MprofLog : ImportedLog
 
     private bool TakeMemory(MprofLine line)
     {
-        if (_start is not null && line.Time < _last)
-            PassOver("is earlier than the line before");
+        if (WhyNot(line.Time, _start, _last, "line") is { } problem)
+            PassOver(problem);
         else
             _next = line;
         return true;

@@ -12,6 +12,7 @@ internal sealed class PidstatLog : ImportedLog
 
     private readonly LoggedProcesses _processes = new(mayPause: true);
     private readonly Figures _next = new();
+    private readonly bool _areSeveral;
     private PidstatHeader? _header;
     private TimeSpan? _nextTime;
     private TimeSpan? _start;
@@ -24,10 +25,8 @@ internal sealed class PidstatLog : ImportedLog
     private string _command = "";
     private int? _pid;
 
-    private PidstatLog(RecordedText text, IReadOnlyList<LogColumn> columns)
-        : base(text, "pidstat", columns)
-    {
-    }
+    private PidstatLog(RecordedText text, IReadOnlyList<LogColumn> columns, bool areSeveral)
+        : base(text, "pidstat", columns) => _areSeveral = areSeveral;
 
     protected override TimeSpan? Start => _start;
 
@@ -35,9 +34,7 @@ internal sealed class PidstatLog : ImportedLog
 
     protected override string Command => _command.Length > 0 ? _command : FileName;
 
-    protected override string Scope => IsOfOne ? "process" : "processes";
-
-    private bool IsOfOne => _processes.Seen <= 1;
+    protected override string Scope => _areSeveral ? "processes" : "process";
 
     /// <summary>Opens such a log; null when it is none.</summary>
     /// <exception cref="RecordedFileException">It is one from which no recording can be read.</exception>
@@ -61,7 +58,7 @@ internal sealed class PidstatLog : ImportedLog
             return null;
         if (!header.IsOfProcesses)
             throw new RecordedFileException($"'{text.Name}' is a log of threads: record it with pidstat without -t");
-        return columns.Count > 0 ? new PidstatLog(text, columns) : throw new RecordedFileException($"'{text.Name}' is a log of pidstat without memory and CPU: record it with pidstat -H -h -r -u");
+        return columns.Count > 0 ? new PidstatLog(text, columns, PidstatScan.TellsOfSeveral(text, path)) : throw new RecordedFileException($"'{text.Name}' is a log of pidstat without memory and CPU: record it with pidstat -H -h -r -u");
     }
 
     public override bool TryRead(Sample sample)
@@ -89,7 +86,7 @@ internal sealed class PidstatLog : ImportedLog
     }
 
     /// <summary>The machine's line, the averages at the end, and nothing.</summary>
-    private static bool IsBesides(ReadOnlySpan<byte> line)
+    public static bool IsBesides(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> first = LogText.TakeWord(ref line);
         return first.IsEmpty || first.SequenceEqual("Linux"u8) || first.EndsWith(":"u8);
@@ -114,9 +111,10 @@ internal sealed class PidstatLog : ImportedLog
 
             if (_header is null || IsBesides(line))
                 continue;
-            string? problem = _header.Read(line, _next, out TimeSpan time, out ReadOnlySpan<byte> command);
-            if (problem is null && _start is not null && time < _last)
-                problem = "is earlier than the row before";
+            string? problem = _header.Read(line, _next, out TimeSpan time, out ReadOnlySpan<byte> command) ?? WhyNot(time, _start, _last, "row");
+            // It may have grown since it was looked through.
+            if (!_areSeveral && _pid is not null && _next.Pid != _pid)
+                problem ??= "belongs to another process";
             if (problem is not null)
             {
                 PassOver(problem);
@@ -169,10 +167,10 @@ internal sealed class PidstatLog : ImportedLog
         Begin(sample, elapsed);
         if (elapsed == TimeSpan.Zero)
             ForgetRates();
-        if (IsOfOne)
-            FillOne(sample.Total);
-        else
+        if (_areSeveral)
             FillTotal(sample);
+        else
+            FillOne(sample.Total);
         FillTimes(sample);
         _before = elapsed;
     }

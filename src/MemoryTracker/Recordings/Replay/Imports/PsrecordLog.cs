@@ -59,8 +59,8 @@ internal sealed class PsrecordLog : ImportedLog
                 continue;
             if (!_layout.TryRead(line, _cells, out TimeSpan elapsed))
                 PassOver("is no row of psrecord");
-            else if (elapsed < _previous)
-                PassOver("is earlier than the row before");
+            else if (WhyNot(elapsed, TimeSpan.Zero, _previous ?? TimeSpan.Zero, "row") is { } problem)
+                PassOver(problem);
             else
             {
                 Fill(sample, elapsed);
@@ -88,7 +88,8 @@ internal sealed class PsrecordLog : ImportedLog
         if (_layout.IsCsv)
             total[Metric.Processes] = _cells[PsrecordLayout.Processes];
         _hasChildren |= _layout.IsCsv && !(_cells[PsrecordLayout.Processes] <= 1);
-        total.Pid = _hasChildren ? null : _layout.Pid;
+        // What tells how many there are may become a total of several, which has no PID from its first row on.
+        total.Pid = _layout.IsCsv ? null : _layout.Pid;
 
         // The first call of psutil's cpu_percent has nothing to compare with and says 0.
         total[Metric.Cpu] = isFirst ? double.NaN : LogText.Rounded(_cells[_layout.Cpu], Metric.Cpu);

@@ -1,4 +1,6 @@
 using System.Text;
+using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
 using MemoryTracker.Recordings.Replay;
 using MemoryTracker.Tests.Harness;
 
@@ -31,6 +33,15 @@ public sealed class ImportTests
         Assert.Equal(plain.ToString(), Imported.Bytes(Imported.Zipped(log)).ToString());
         Assert.Equal(plain.Samples, Imported.Bytes(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(log).Replace("\n", "\r\n", StringComparison.Ordinal))).Samples);
     }
+
+    [Theory]
+    [MemberData(nameof(Logs))]
+    public void Written_in_our_own_form_it_is_the_same(string name) => AssertSameWhenWritten(File.ReadAllBytes(Imported.Fixture(name)));
+
+    [Theory]
+    [InlineData("# Time        UID       PID    %CPU   CPU     VSZ     RSS   %MEM  Command\n100 0 7 1.00 1 40 10 0.1 x\n101 0 7 1.00 1 40 10 0.1 x\n101 0 8 1.00 1 40 10 0.1 y\n")]
+    [InlineData("Attaching to process 7\nelapsed_time,nproc,cpu,mem_real,mem_virtual\n0.5,1,0.0,1,2\n1.5,2,50.0,1,2\n")]
+    public void Also_if_a_second_process_comes_later(string log) => AssertSameWhenWritten(Encoding.UTF8.GetBytes(log));
 
     [Theory]
     [InlineData("pidstat-without-dates.txt", "without dates: record it with pidstat -H")]
@@ -83,6 +94,31 @@ public sealed class ImportTests
                 Assert.DoesNotContain('\n', refusal.Message);
             }
         }
+    }
+
+    private static void AssertSameWhenWritten(byte[] log)
+    {
+        using Scratch scratch = new();
+        File.WriteAllBytes(scratch.File("log"), log);
+        using RecordedFile file = RecordedFile.Open(scratch.File("log"));
+        List<double> totals = [];
+        using (CsvFile csv = new(scratch.File("x.csv"), file.Metrics))
+        using (BackgroundWriter writer = new([csv], file.Metrics, hasProcessRows: true, waitsForRoom: true, Assert.Fail, () => []))
+        {
+            Sample sample = new();
+            while (file.TryRead(sample))
+            {
+                totals.Add(sample.Total[Metric.Rss]);
+                writer.Add(sample);
+            }
+
+            writer.Finish();
+        }
+
+        Imported again = Imported.File(scratch.File("x.csv"));
+        Assert.Equal(totals, again.Totals);
+        // Of a log in which there is none, none can be written.
+        Assert.Equal(totals.Count == 0 ? ["there is no sample in it"] : Array.Empty<string>(), again.Notices);
     }
 
     private static byte[] Damaged(byte[] log, Random random)

@@ -17,6 +17,15 @@ public sealed class MprofLogTests
     }
 
     [Fact]
+    public void No_recording_lasts_a_hundred_years()
+    {
+        Imported log = Imported.Text("MEM 1.0 7.5\nMEM 2.0 5795551212.5\nMEM 3.0 8.5\n");
+
+        Assert.Equal([1 << 20, 3 << 20], log.Totals.Select(total => (int)total));
+        Assert.Equal("line 2: was taken longer after the first than any recording lasts", Assert.Single(log.LineNotices));
+    }
+
+    [Fact]
     public void Of_several_runs_the_last_that_measured_anything_is_read_with_its_functions()
     {
         Imported log = Imported.Text(

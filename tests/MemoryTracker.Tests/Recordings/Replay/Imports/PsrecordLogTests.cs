@@ -54,6 +54,7 @@ public sealed class PsrecordLogTests
     [InlineData("0.1,1,0,1,2\n")]
     [InlineData("nan,1,0,1,2\n")]
     [InlineData("99999999999,1,0,1,2\n")]
+    [InlineData("3200000000,1,0,1,2\n")]
     public void Rows_that_are_none_are_passed_over(string row)
     {
         Imported log = Imported.Text(Csv + "0.5,1,0,1,2\n" + row + "2.0,1,0,3,4\n");
