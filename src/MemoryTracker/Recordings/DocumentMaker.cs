@@ -69,6 +69,8 @@ public static class DocumentMaker
         Assertions = isPart ? null : document.Assertions,
         Accuracy = isPart ? null : document.Accuracy,
         Processes = isPart ? null : document.Processes,
+        ProcessesNotListed = isPart ? 0 : document.ProcessesNotListed,
+        Restarts = isPart ? 0 : document.Restarts,
         Scope = isPart && document.Processes is { Count: 1 } ? RecordingDocument.OneProcess : document.Scope,
     };
 
