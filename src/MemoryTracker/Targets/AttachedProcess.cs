@@ -244,7 +244,7 @@ public sealed class AttachedProcess : RecordingTarget
     private static bool IsThere(int pid) => pid > 0 && (LibC.Kill(pid, LibC.NoSignal) == 0 || Errno.Last == Errno.NotPermitted);
 
     /// <summary>Of a zombie that nobody waits for, which may stay for long, there is no need to list the threads at each reading.</summary>
-    private static bool MayHaveLivingTask(ProcStat? stat) => stat is not { State: 'Z' or 'X', Threads: <= 1 };
+    private static bool MayHaveLivingTask(ProcStat? stat) => stat is not { HasEnded: true };
 
     /// <summary>No memory in its status: it has ended, is just ending, or only its first thread has.</summary>
     private bool HasEnded(ReadOnlySpan<byte> status) =>
