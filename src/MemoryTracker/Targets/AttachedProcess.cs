@@ -154,6 +154,8 @@ public sealed class AttachedProcess : RecordingTarget
         if (!_status.TryRead(out ReadOnlySpan<byte> text, out int error))
         {
             reading.CpuTime = null;
+            // The mark that is read next was set back before this reading: it tells of more than the time since.
+            _isMarkFresh = false;
             if (error == Errno.NoSuchProcess)
                 return false;
             _failedReads++;
