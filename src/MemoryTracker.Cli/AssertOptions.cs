@@ -26,7 +26,7 @@ internal sealed class AssertOptions
     /// <exception cref="UserException">One cannot be understood, or the recording with which it compares does not tell the figure.</exception>
     public IReadOnlyList<Assertion> Read(ParseResult result)
     {
-        Assertion[] assertions = [.. (result.GetValue(_assert) ?? []).Select(Parse)];
+        Assertion[] assertions = [.. (result.GetValue(_assert) ?? []).Select(text => ConditionOption.Read(_assert.Name, text, Assertion.Parse))];
         // Each is read once, for all that compare with it.
         Dictionary<string, Evidence> baselines = Baselines(assertions).Distinct().ToDictionary(file => file, file => ReadBaseline(file, assertions));
         return [.. assertions.Select(assertion => assertion.Bound.Baseline is { } file ? Bound(assertion, file, baselines[file]) : assertion)];
@@ -47,18 +47,6 @@ internal sealed class AssertOptions
 
     /// <summary>The recordings that they compare with.</summary>
     public static IEnumerable<string> Baselines(IEnumerable<Assertion> assertions) => assertions.Select(assertion => assertion.Bound.Baseline).OfType<string>();
-
-    private static Assertion Parse(string text)
-    {
-        try
-        {
-            return Assertion.Parse(text);
-        }
-        catch (ConditionException error)
-        {
-            throw UserException.Usage($"--assert: {error.Message}");
-        }
-    }
 
     private static Evidence ReadBaseline(string file, Assertion[] assertions)
     {

@@ -40,19 +40,7 @@ internal sealed class LimitOptions
         string[] actions = result.GetValue(_actions) ?? [];
         if (conditions.Length == 0 && actions.Length > 0)
             throw UserException.Usage("--on-limit needs a limit that can be crossed: --limit CONDITION");
-        return new LimitSettings([.. conditions.Select(ReadLimit).Distinct()], actions.Length == 0 ? new LimitActions { Warns = true } : ReadActions(actions));
-    }
-
-    private static Limit ReadLimit(string condition)
-    {
-        try
-        {
-            return Limit.Parse(condition);
-        }
-        catch (ConditionException error)
-        {
-            throw UserException.Usage($"--limit: {error.Message}");
-        }
+        return new LimitSettings([.. conditions.Select(condition => ConditionOption.Read(_limits.Name, condition, Limit.Parse)).Distinct()], actions.Length == 0 ? new LimitActions { Warns = true } : ReadActions(actions));
     }
 
     private static LimitActions ReadActions(IReadOnlyList<string> words)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Metrics;
+using MemoryTracker.Recordings;
 using MemoryTracker.Targets;
 
 namespace MemoryTracker.Cli;
@@ -65,7 +66,7 @@ internal static class MetricList
     private static void Append(StringBuilder text, Metric metric)
     {
         const int MeaningAt = 32;
-        string unit = metric.Unit switch { Unit.Bytes => "bytes", Unit.Percent => "percent", Unit.Seconds => "seconds", _ => "count" };
+        string unit = AssertionDocument.NameOf(metric.Unit);
         text.Append(CultureInfo.InvariantCulture, $"    {metric.Name,-20}  {unit,-7} ");
         int column = MeaningAt + 1;
         foreach (string word in metric.Meaning.Split(' '))

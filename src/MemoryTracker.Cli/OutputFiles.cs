@@ -36,7 +36,7 @@ internal sealed class OutputFiles : IDisposable
         }
         catch (IOException error)
         {
-            Dispose();
+            Abandon();
             throw UserException.Failure(SafeText.Clean(error.Message));
         }
     }

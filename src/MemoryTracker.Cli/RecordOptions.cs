@@ -122,6 +122,9 @@ internal sealed class RecordOptions
             throw UserException.Usage("--per-process needs several processes: --include-children, --all, --follow or more than one --pid");
         if (hasProcessRows && !outputs.HasRows)
             throw UserException.Usage("--per-process needs a file of rows, for which it is meant: -c FILE, or -o FILE.jsonl");
+        bool hasExactPeaks = result.GetValue(_exactPeaks);
+        if (hasExactPeaks && !metrics.Recorded.Contains(Metric.PeakRss))
+            throw UserException.Usage("--exact-peaks needs peak_rss, or the mark would be set back for nothing: add it to --metrics");
         return new RecordSettings
         {
             Target = target,
@@ -133,7 +136,7 @@ internal sealed class RecordOptions
                 Metrics = metrics.Recorded,
                 SmapsBudget = (result.GetValue(_smapsBudget) ?? 1) / 100,
             },
-            HasExactPeaks = result.GetValue(_exactPeaks),
+            HasExactPeaks = hasExactPeaks,
             Markers = markers,
             Limits = limits,
             Outputs = outputs,

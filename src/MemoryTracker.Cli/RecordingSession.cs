@@ -221,6 +221,6 @@ internal sealed class RecordingSession : IDisposable
     private void MarkRestarts()
     {
         foreach ((long at, string name) in Set?.RestartLog.TakeNew() ?? [])
-            _markers.Log.Add(TimeSpan.FromMicroseconds((at - _recorder!.Started) / 1000), name);
+            _markers.Log.Add(Recorder.Microseconds(at - _recorder!.Started), name);
     }
 }

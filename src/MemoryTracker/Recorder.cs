@@ -183,5 +183,6 @@ public sealed class Recorder : IDisposable
             sink.Add(_sample);
     }
 
-    private static TimeSpan Microseconds(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 1000 * TimeSpan.TicksPerMicrosecond);
+    /// <summary>A stretch of time of a recording as it is told: in whole microseconds.</summary>
+    internal static TimeSpan Microseconds(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 1000 * TimeSpan.TicksPerMicrosecond);
 }

@@ -19,6 +19,23 @@ public partial class LayoutTests
         where used != folder && !IsLower(used, folder)
         select $"{Path.GetRelativePath(Library, file)} uses {used}");
 
+    /// <summary>They need no using for it: what stands in the root is of the namespace around theirs.</summary>
+    [Fact]
+    public void What_stands_below_the_root_uses_nothing_of_it_but_safe_text()
+    {
+        string[] above = [.. Directory.EnumerateFiles(Library, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Where(type => type != nameof(SafeText))];
+
+        Assert.Contains(nameof(Recorder), above);
+        Assert.Empty(
+            from file in Directory.EnumerateFiles(Library, "*.cs", SearchOption.AllDirectories)
+            let name = Path.GetRelativePath(Library, file)
+            where Top(name).Length > 0 && IsLower(Top(name), Root)
+            from line in File.ReadLines(file)
+            from Match word in Word().Matches(Unspoken().Replace(line, ""))
+            where above.Contains(word.Value)
+            select $"{name} uses {word.Value}");
+    }
+
     [Fact]
     public void Every_folder_has_its_place() => Assert.Equal(
         FromLowToHigh.Where(folder => folder.Length > 0).Order(StringComparer.Ordinal),
@@ -34,4 +51,11 @@ public partial class LayoutTests
 
     [GeneratedRegex(@"^using (?:static )?MemoryTracker\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Using();
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
+
+    /// <summary>Texts and remarks.</summary>
+    [GeneratedRegex(@"//.*$|""[^""]*""")]
+    private static partial Regex Unspoken();
 }

@@ -56,7 +56,7 @@ internal sealed class ComparisonText(Comparison comparison, int columns)
             new("recording", 0, one => CellText.ShortenInTheMiddle(one.Recording.Name, _longestName)),
             new("process", 3, one => CellText.Shorten(SafeText.Clean(one.Recording.Document.Title), _longestName)),
             new("host", 5, one => CellText.Shorten(SafeText.Clean(one.Recording.Document.Host?.Name ?? "–"), _longestName)),
-            new("samples", 1, one => Readable.Number(one.Recording.Summary.Samples)),
+            new("samples", 1, one => Readable.Number(one.Recording.SamplesRead)),
             new("every", 2, one => ComparisonColumns.Interval(one.Recording.Document.IntervalS)),
         ];
         if (comparison.HasRepeats)

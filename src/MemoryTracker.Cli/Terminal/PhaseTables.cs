@@ -1,4 +1,5 @@
 using MemoryTracker.Metrics;
+using MemoryTracker.Reports;
 using MemoryTracker.Statistics;
 using Spectre.Console;
 
@@ -15,12 +16,12 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
 
     private FittedColumn<Phase>[] PhaseColumns =>
     [
-        new("phase", 0, phase => Name(phase)),
+        new("phase", 0, phase => TableTexts.Name(phase, Short(phase.Name))),
         new("at", 4, phase => Readable.Moment(phase.From)),
         new("duration", 0, phase => Readable.Duration(phase.Duration)),
         new("RSS at start", 5, phase => Bytes(phase.RssAtStart)),
         new("at end", 6, phase => Bytes(phase.RssAtEnd)),
-        new("change", 1, phase => Signed(phase.Change)),
+        new("change", 1, phase => TableTexts.Change(phase.Change)),
         new("peak", 2, phase => Bytes(phase.PeakRss)),
         new("mean", 7, phase => Bytes(phase.MeanRss)),
         new("CPU time", 3, phase => Seconds(phase.CpuSeconds)),
@@ -32,7 +33,7 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
         new("times", 0, total => Readable.Number(total.Count)),
         new("duration", 1, total => Readable.Duration(total.Duration)),
         new("longest", 5, total => Readable.Duration(total.Longest)),
-        new("worst change", 4, total => Signed(total.WorstChange)),
+        new("worst change", 4, total => TableTexts.Change(total.WorstChange)),
         new("worst peak", 2, total => Bytes(total.WorstPeakRss)),
         new("CPU time", 3, total => Seconds(total.CpuSeconds)),
     ];
@@ -58,14 +59,9 @@ internal sealed class PhaseTables(PhaseReport report, int columns)
         return table;
     }
 
-    private string Name(Phase phase) =>
-        (phase.IsExact && !phase.IsApproximate ? "" : "≈ ") + Short(phase.Name) + (phase.IsOpen ? " (open)" : phase.IsPartial ? " (part)" : "");
-
     private string Short(string name) => CellText.Shorten(name, _longestName);
 
     private static string Bytes(double bytes) => Readable.Figure(bytes, Unit.Bytes);
-
-    private static string Signed(double bytes) => (bytes > 0 ? "+" : "") + Bytes(bytes);
 
     private static string Seconds(double seconds) => Readable.Figure(seconds, Unit.Seconds);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
+using MemoryTracker.Reports;
 using Spectre.Console;
 
 namespace MemoryTracker.Cli.Terminal;
@@ -31,7 +32,7 @@ internal sealed class ProcessTable(RecordingDocument document, int columns)
             new("CPU", 2, process => process.CpuSeconds is { } cpu ? Moment(cpu) : "–"),
             new("first seen", 4, process => Moment(process.FirstS)),
             new("last seen", 5, process => Moment(process.LastS)),
-            new("exit", 3, End),
+            new("exit", 3, TableTexts.End),
         ],
         shown,
         columns);
@@ -42,14 +43,6 @@ internal sealed class ProcessTable(RecordingDocument document, int columns)
         string restarts = document.Restarts == 0 ? "" : $"; {Readable.Count(document.Restarts, "restart")}";
         return count > MostShown ? $"and {Readable.Number(count - MostShown)} more{unseen}{restarts}" : $"{Readable.Number(count)} processes{unseen}{restarts}";
     }
-
-    private static string End(RecordingDocument.ProcessFacts process) => process switch
-    {
-        { Signal: { } signal } => signal,
-        { ExitCode: { } code } => code.ToString(CultureInfo.InvariantCulture),
-        { Alive: true } => "runs",
-        _ => "–",
-    };
 
     private static string Moment(double seconds) => Readable.Figure(seconds, Unit.Seconds);
 }

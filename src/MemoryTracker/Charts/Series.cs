@@ -44,9 +44,6 @@ public sealed class Series
     /// <summary>How many points were added, without the unknown ones.</summary>
     public long Count { get; private set; }
 
-    /// <summary>When the first point was measured, in nanoseconds since the recording began; 0 when there is none.</summary>
-    public long FirstNanoseconds => _used == 0 ? 0 : _buckets[0].FirstTime;
-
     /// <summary>When the last point was measured, in nanoseconds since the recording began; 0 when there is none.</summary>
     public long LastNanoseconds => _used == 0 ? 0 : _buckets[_used - 1].LastTime;
 

@@ -30,7 +30,7 @@ internal sealed partial class ComparisonJson : JsonSerializerContext
         recording.Document.Start,
         recording.Document.IntervalS,
         recording.Summary.Duration.TotalSeconds,
-        recording.Summary.Samples,
+        recording.SamplesRead,
         recording.Zero.TotalSeconds,
         recording.Notices)
     {

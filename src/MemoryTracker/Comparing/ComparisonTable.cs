@@ -43,7 +43,7 @@ internal sealed record ComparisonTable(string Title, IReadOnlyList<string> Headi
             SafeText.Clean(recording.Document.Title),
             SafeText.Clean(recording.Document.Host?.Name ?? "–"),
             Readable.Duration(recording.Summary.Duration),
-            Readable.Number(recording.Summary.Samples),
+            Readable.Number(recording.SamplesRead),
             ComparisonColumns.Interval(recording.Document.IntervalS),
         ]))]);
 }

@@ -1,3 +1,5 @@
+using MemoryTracker.Recordings.Replay;
+
 namespace MemoryTracker.Comparing;
 
 /// <summary>What recordings are called by: as much of the end of each path as tells them apart.</summary>
@@ -8,7 +10,7 @@ internal static class RecordingNames
     /// <summary>A name for each path, no two of them alike, safe to show.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> paths)
     {
-        string[][] parts = [.. paths.Select(path => path == "-" ? [StandardInput] : SafeText.Clean(path).Split('/', StringSplitOptions.RemoveEmptyEntries))];
+        string[][] parts = [.. paths.Select(path => path == RecordedText.StandardInput ? [StandardInput] : SafeText.Clean(path).Split('/', StringSplitOptions.RemoveEmptyEntries))];
         int[] shown = [.. parts.Select(_ => 1)];
         while (true)
         {

@@ -24,9 +24,8 @@ internal static class MachineChecks
 
     private static Check KernelTick()
     {
-        const int TicksOfARate = 20;
         TimeSpan tick = Clock.KernelTick;
-        string told = $"CPU is told over {Readable.Duration(tick * TicksOfARate)} or more";
+        string told = $"CPU is told over {Readable.Duration(tick * FigureMaker.TicksOfARate)} or more";
         return new(Topics.Time, "kernel tick", true, $"{Readable.Duration(tick)}: the CPU clock of a running thread moves that often, {told}");
     }
 

@@ -28,7 +28,8 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
         bool isRecorded = of.Recorded.Contains(Metric.Rss) || of.Recorded.Contains(Metric.PeakRss);
         if (of.HiddenPeak > peak)
             return new ToldFigure(peak, Missing: $"the process had had {Readable.Bytes(of.HiddenPeak)} before, and peaks below that are not seen between samples (--exact-peaks sees them)") { AtMost = of.HiddenPeak };
-        return !double.IsNaN(peak) ? new(peak, of.IsOfSeveral ? Sampled : null) : isRecorded ? of.NotKnown("RSS") : ToldFigure.Unknown("rss was not recorded");
+        string? remark = of.IsOfSeveral ? Sampled : of.Recorded.Contains(Metric.PeakRss) ? null : "at samples only: peak_rss was not recorded";
+        return !double.IsNaN(peak) ? new(peak, remark) : isRecorded ? of.NotKnown("RSS") : ToldFigure.Unknown("rss was not recorded");
     });
 
     /// <summary>The CPU time that was used.</summary>

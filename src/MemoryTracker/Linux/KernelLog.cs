@@ -11,7 +11,6 @@ namespace MemoryTracker.Linux;
 internal sealed unsafe class KernelLog : IDisposable
 {
     private const string Device = "/dev/kmsg";
-    private const int SeekFromEnd = 2;
     private const int LastLevel = 7;
 
     // The most that the kernel gives for a record (PRINTKRB_RECORD_MAX is less).
@@ -28,7 +27,7 @@ internal sealed unsafe class KernelLog : IDisposable
         if (descriptor < 0)
             return null;
         KernelLog log = new(descriptor);
-        if (LibC.Seek(descriptor, 0, SeekFromEnd) >= 0)
+        if (LibC.Seek(descriptor, 0, LibC.SeekFromEnd) >= 0)
             return log;
         log.Dispose();
         return null;

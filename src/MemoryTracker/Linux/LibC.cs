@@ -28,6 +28,7 @@ internal static unsafe partial class LibC
     public const int WriteAccess = 2;
     public const int SeekFromStart = 0;
     public const int SeekFromCurrent = 1;
+    public const int SeekFromEnd = 2;
     public const int AskOpenFileLock = 36;
     public const int LockOpenFile = 37;
     public const short ExclusiveLock = 1;

@@ -12,7 +12,8 @@ namespace MemoryTracker.Metrics;
 /// <param name="start">The reading since which counters count; null for the first that knows them.</param>
 public sealed class FigureMaker(TimeSpan kernelTick, MetricSet metrics, Reading? start = null)
 {
-    private const int TicksOfARate = 20;
+    /// <summary>Over how many ticks at least a rate is told.</summary>
+    internal const int TicksOfARate = 20;
 
     private static readonly Reading Unknown;
 

@@ -28,7 +28,7 @@ internal readonly struct ProcMemory
     public long? HugeTlb { get; private init; }
 
     /// <summary>Threads: how many threads the process has.</summary>
-    public long? Threads { get; private init; }
+    public long? Threads { get; init; }
 
     /// <summary>Reads the lines from VmSize to Threads, in which the kernel always writes them; what follows is not looked at.</summary>
     public static ProcMemory Parse(ReadOnlySpan<byte> text)
@@ -53,8 +53,8 @@ internal readonly struct ProcMemory
         Threads = left.Threads + right.Threads,
     };
 
-    /// <summary>The same without memory: of a process that has none of its own.</summary>
-    public ProcMemory WithoutMemory() => new() { Anon = 0, File = 0, Shmem = 0, Swap = 0, Size = 0, Data = 0, HugeTlb = 0, Threads = Threads };
+    /// <summary>The same with its threads alone: of a process whose memory is another's.</summary>
+    public ProcMemory WithoutMemory() => new() { Threads = Threads };
 
     private ProcMemory With(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => key switch
     {

@@ -70,6 +70,12 @@ internal readonly record struct ProcStat
     /// <summary>How many threads it has; one that has ended and not been waited for has 1, and 0 means that it is just vanishing.</summary>
     public int Threads { get; private init; }
 
+    /// <summary>
+    /// Whether no thread of it is left that has not ended. Its own state is its first thread's: that one may have ended before others, or, when another thread
+    /// becomes another program, have left its number to that one (de_thread in fs/exec.c).
+    /// </summary>
+    public bool HasEnded => State is 'Z' or 'X' && Threads <= 1;
+
     /// <summary>Reads the line; null when it is not one.</summary>
     public static ProcStat? Parse(ReadOnlySpan<byte> text)
     {

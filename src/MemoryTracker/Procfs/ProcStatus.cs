@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryTracker.Linux;
 
 namespace MemoryTracker.Procfs;
 
@@ -44,12 +45,9 @@ internal readonly struct ProcStatus
     }
 
     /// <summary>Whether SIGCHLD is among the signals that are ignored (SigIgn, a number in hexadecimal with a bit for each signal).</summary>
-    public static bool IgnoresChildren(ReadOnlySpan<byte> text)
-    {
-        const int ChildEnded = 17;
-        return ulong.TryParse(Line(text, "\nSigIgn:"u8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong ignored)
-            && (ignored & (1UL << (ChildEnded - 1))) != 0;
-    }
+    public static bool IgnoresChildren(ReadOnlySpan<byte> text) =>
+        ulong.TryParse(Line(text, "\nSigIgn:"u8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong ignored)
+        && (ignored & (1UL << (LibC.ChildEnded - 1))) != 0;
 
     /// <summary>The few fields that every tick needs.</summary>
     public static ProcStatus ParseTick(ReadOnlySpan<byte> text)

@@ -31,7 +31,7 @@ internal static class AssertionDocument
             HasTargetEnded = document.End is { Reason: RecordingDocument.EndFacts.TargetEnded },
             HasEnd = document.End is not null || document.Part is not null,
             Cpus = document.Host?.Cpus ?? 0,
-            HiddenPeak = document.ExactPeaks ? double.NaN : document.Statistics?.PeakBeforeBytes ?? double.NaN,
+            HiddenPeak = document.ExactPeaks && recorded.Contains(Metric.PeakRss) ? double.NaN : document.Statistics?.PeakBeforeBytes ?? double.NaN,
             Trends = trends,
         };
     }

@@ -18,7 +18,7 @@ public static class AtomicFile
         catch (ArgumentOutOfRangeException error)
         {
             // What the framework makes of EFBIG.
-            throw new IOException("File too large", error);
+            throw new IOException(Errno.Describe(Errno.FileTooLarge), error);
         }
 
         file.Commit();

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using MemoryTracker.Linux;
 using MemoryTracker.Metrics;
 
@@ -22,11 +21,10 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private readonly RowBuffer _buffer = new();
     private readonly CsvRow _format;
     private readonly byte[] _row = new byte[CsvRow.MaxLength];
-    private readonly Thread _thread;
+    private readonly WorkThread _thread;
     private TimeSpan _lastWake = TimeSpan.MinValue;
     private long _lastPresenceCheck = Clock.Monotonic;
     private volatile bool _isFinishing;
-    private volatile ExceptionDispatchInfo? _fault;
 
     /// <param name="files">What takes the rows.</param>
     /// <param name="metrics">Which figures a row has.</param>
@@ -44,8 +42,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
         _waitsForRoom = waitsForRoom;
         _report = report;
         _whenAwake = whenAwake;
-        _thread = new Thread(WriteOrFail, maxStackSize: 256 << 10) { IsBackground = true, Name = "writer" };
-        _thread.Start();
+        _thread = new WorkThread("writer", Write);
     }
 
     /// <summary>How many rows found no room in the buffer.</summary>
@@ -54,8 +51,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
-        // A fault of the other thread is a bug, and must not go on unseen for the rest of a long recording.
-        _fault?.Throw();
+        _thread.ThrowFault();
         bool isPlenty = _files.Length > 0 && AppendRows(sample);
         if (_lastWake != TimeSpan.MinValue && sample.Elapsed - _lastWake < Pause && !isPlenty)
             return;
@@ -67,7 +63,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     public void Finish()
     {
         Join();
-        _fault?.Throw();
+        _thread.ThrowFault();
     }
 
     public void Dispose()
@@ -102,6 +98,8 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
                 return false;
             }
 
+            // Nobody makes room any more.
+            _thread.ThrowFault();
             _wake.Raise();
             Thread.Sleep(1);
         }
@@ -114,20 +112,6 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
         _isFinishing = true;
         _wake.Raise();
         _thread.Join();
-    }
-
-    private void WriteOrFail()
-    {
-        try
-        {
-            Write();
-        }
-#pragma warning disable CA1031 // Handed over to the sampling thread, stack and all.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            _fault = ExceptionDispatchInfo.Capture(fault);
-        }
     }
 
     private void Write()

@@ -22,7 +22,7 @@ public static class DocumentMaker
         Host = new(Environment.MachineName, Machine.Kernel(root), Environment.ProcessorCount, Machine.MemoryBytes(root)),
         MemoryLimit = Limit(target.Id.Pid, root),
         Target = new(target.Id.Pid, target.Command.ToString(), null, (target as ProcessSet)?.LaunchedArguments ?? CommandLineFile.Read(root, target.Id.Pid), target.Id.StartTicks),
-        Scope = target.IsOneProcess ? RecordingDocument.OneProcess : target is ProcessSet { IsTree: true } ? "tree" : "processes",
+        Scope = target.IsOneProcess ? RecordingDocument.OneProcess : target is ProcessSet { IsTree: true } ? RecordingDocument.Tree : RecordingDocument.SeveralProcesses,
         EveryProcessSeen = target is ProcessSet { IsTree: true } tree ? tree.SeesEveryProcess : null,
         IntervalS = options.Interval.TotalSeconds,
         DurationS = options.Duration == TimeSpan.Zero ? null : options.Duration.TotalSeconds,
@@ -75,6 +75,8 @@ public static class DocumentMaker
         Assertions = isPart ? null : document.Assertions,
         Accuracy = isPart ? null : document.Accuracy,
         Processes = isPart ? null : document.Processes,
+        ProcessesNotListed = isPart ? 0 : document.ProcessesNotListed,
+        Restarts = isPart ? 0 : document.Restarts,
         Scope = isPart && document.Processes is { Count: 1 } ? RecordingDocument.OneProcess : document.Scope,
     };
 
@@ -168,7 +170,8 @@ public static class DocumentMaker
     internal static IReadOnlyList<RecordingDocument.MetricFacts> FactsOf(this RecordingDocument document, MetricSet metrics) =>
         [.. metrics.InOrder.Select(metric => document.Metrics.FirstOrDefault(told => told.Column == metric.Column) ?? Facts(metric))];
 
-    private static RecordingDocument.MetricFacts Facts(Metric metric) => new(metric.Name, metric.Column, metric.Meaning, metric.Source);
+    /// <summary>What a document tells of a column.</summary>
+    internal static RecordingDocument.MetricFacts Facts(Metric metric) => new(metric.Name, metric.Column, metric.Meaning, metric.Source);
 
     private static JsonElement Facts(Summary summary, Metric metric) => metric.Kind == MetricKind.Counter
         ? JsonSerializer.SerializeToElement(

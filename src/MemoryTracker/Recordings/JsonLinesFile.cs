@@ -89,6 +89,7 @@ internal sealed class JsonLinesFile : RowFile
         PhaseTotals = null,
         Statistics = null,
         Growth = null,
+        Assertions = null,
         Processes = null,
         ProcessesNotListed = 0,
         Restarts = 0,

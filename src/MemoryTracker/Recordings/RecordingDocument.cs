@@ -16,6 +16,12 @@ public sealed record RecordingDocument
     /// <summary>The scope of a recording of exactly one process.</summary>
     internal const string OneProcess = "process";
 
+    /// <summary>That of one with all that it forks.</summary>
+    internal const string Tree = "tree";
+
+    /// <summary>That of several processes of their own.</summary>
+    internal const string SeveralProcesses = "processes";
+
     internal const string FormatName = "memory_tracker recording";
 
     /// <summary>What kind of document this is.</summary>
@@ -117,10 +123,10 @@ public sealed record RecordingDocument
     public string Title => Scope switch
     {
         // Most commands start nobody.
-        "tree" when Processes?.Count == 1 => Target.Name,
-        "tree" => $"{Target.Name} and its children",
-        "processes" when Target.Command.Length == 0 => "several processes",
-        "processes" => $"{Target.Name} and others",
+        Tree when Processes?.Count == 1 => Target.Name,
+        Tree => $"{Target.Name} and its children",
+        SeveralProcesses when Target.Command.Length == 0 => "several processes",
+        SeveralProcesses => $"{Target.Name} and others",
         _ => Target.Name,
     };
 

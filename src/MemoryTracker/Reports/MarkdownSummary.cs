@@ -91,12 +91,12 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
         string table = MarkdownText.Table(
             ["phase", "at", "duration", "RSS at start", "at end", "change", "peak", "mean", "CPU time"],
             shown.Select(phase => (string[])[
-                Name(phase),
+                TableTexts.Name(phase, Short(phase.Name)),
                 Readable.Moment(phase.From),
                 Readable.Duration(phase.Duration),
                 Bytes(phase.RssAtStart),
                 Bytes(phase.RssAtEnd),
-                SummarySentences.WithSign(phase.Change),
+                TableTexts.Change(phase.Change),
                 Bytes(phase.PeakRss),
                 Bytes(phase.MeanRss),
                 Seconds(phase.CpuSeconds),
@@ -114,7 +114,7 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
                 Readable.Number(total.Count),
                 Readable.Duration(total.Duration),
                 Readable.Duration(total.Longest),
-                SummarySentences.WithSign(total.WorstChange),
+                TableTexts.Change(total.WorstChange),
                 Bytes(total.WorstPeakRss),
                 Seconds(total.CpuSeconds),
             ]));
@@ -137,27 +137,16 @@ internal sealed class MarkdownSummary(Summary summary, RecordingDocument documen
                 Seconds(process.CpuSeconds ?? double.NaN),
                 Seconds(process.FirstS),
                 Seconds(process.LastS),
-                End(process),
+                process.Signal is { } signal ? MarkdownText.Code(signal) : TableTexts.End(process),
             ]));
         string unseen = document.EveryProcessSeen == false ? "Processes that came and went between two samples were not seen.\n\n" : "";
         string restarts = document.Restarts == 0 ? "" : $"{Readable.Count(document.Restarts, "restart")}.\n\n";
         return table + More(all.Count + document.ProcessesNotListed - shown.Length) + unseen + restarts;
     }
 
-    private static string Name(Phase phase) =>
-        (phase.IsExact && !phase.IsApproximate ? "" : "≈ ") + Short(phase.Name) + (phase.IsOpen ? " (open)" : phase.IsPartial ? " (part)" : "");
-
     private static string Short(string name) => MarkdownText.Code(SafeText.Shorten(name, LongestName));
 
     private static string More(long count) => count == 0 ? "" : $"and {Readable.Number(count)} more\n\n";
-
-    private static string End(RecordingDocument.ProcessFacts process) => process switch
-    {
-        { Signal: { } signal } => MarkdownText.Code(signal),
-        { ExitCode: { } code } => code.ToString(CultureInfo.InvariantCulture),
-        { Alive: true } => "runs",
-        _ => "–",
-    };
 
     private static string Bytes(double bytes) => Readable.Figure(bytes, Unit.Bytes);
 

@@ -21,18 +21,16 @@ internal sealed class PhaseSection(PhaseReport phases)
 
     private static IReadOnlyList<string> Row(Phase phase) =>
     [
-        (phase.IsExact && !phase.IsApproximate ? "" : "≈ ") + phase.Name + (phase.IsOpen ? " (open)" : phase.IsPartial ? " (part)" : ""),
-        Readable.Moment(phase.From), Readable.Duration(phase.Duration), Bytes(phase.RssAtStart), Bytes(phase.RssAtEnd), Signed(phase.Change),
+        TableTexts.Name(phase, phase.Name),
+        Readable.Moment(phase.From), Readable.Duration(phase.Duration), Bytes(phase.RssAtStart), Bytes(phase.RssAtEnd), TableTexts.Change(phase.Change),
         Bytes(phase.PeakRss), Bytes(phase.MeanRss), Readable.Figure(phase.CpuSeconds, Unit.Seconds),
     ];
 
     private static IReadOnlyList<string> Row(PhaseTotal total) =>
     [
-        total.Name, Readable.Number(total.Count), Readable.Duration(total.Duration), Readable.Duration(total.Longest), Signed(total.WorstChange),
+        total.Name, Readable.Number(total.Count), Readable.Duration(total.Duration), Readable.Duration(total.Longest), TableTexts.Change(total.WorstChange),
         Bytes(total.WorstPeakRss), Readable.Figure(total.CpuSeconds, Unit.Seconds),
     ];
 
     private static string Bytes(double bytes) => Readable.Figure(bytes, Unit.Bytes);
-
-    private static string Signed(double bytes) => (bytes > 0 ? "+" : "") + Bytes(bytes);
 }

@@ -25,16 +25,8 @@ internal sealed class ProcessSection(RecordingDocument document)
     private static IReadOnlyList<string> Row(RecordingDocument.ProcessFacts process) =>
     [
         process.Command ?? "?", Number(process.Pid), Number(process.Parent), Readable.Figure(process.PeakRssBytes ?? double.NaN, Unit.Bytes),
-        Readable.Figure(process.CpuSeconds ?? double.NaN, Unit.Seconds), Readable.Figure(process.FirstS, Unit.Seconds), Readable.Figure(process.LastS, Unit.Seconds), End(process),
+        Readable.Figure(process.CpuSeconds ?? double.NaN, Unit.Seconds), Readable.Figure(process.FirstS, Unit.Seconds), Readable.Figure(process.LastS, Unit.Seconds), TableTexts.End(process),
     ];
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
-
-    private static string End(RecordingDocument.ProcessFacts process) => process switch
-    {
-        { Signal: { } signal } => signal,
-        { ExitCode: { } code } => Number(code),
-        { Alive: true } => "runs",
-        _ => "–",
-    };
 }

@@ -42,7 +42,7 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
         : $"from {Readable.Moment(summary.From)} to {Readable.Moment(summary.Elapsed)}";
 
     /// <summary>How much RSS rose from the first sample to the last.</summary>
-    public string Change => WithSign(summary.Rss.Change);
+    public string Change => TableTexts.Change(summary.Rss.Change);
 
     /// <summary>The highest RSS.</summary>
     public string Peak => summary.Peak is { } peak ? Readable.Bytes(peak.Bytes) : "unknown";
@@ -152,9 +152,6 @@ internal sealed class SummarySentences(Summary summary, RecordingDocument docume
                 + $"\nThe recorder used {Seconds(accuracy.RecorderCpuS)} of CPU and {Readable.Figure(accuracy.RecorderRssBytes ?? double.NaN, Unit.Bytes)} of memory.{approximate}";
         }
     }
-
-    /// <summary>The bytes with a sign before what has grown.</summary>
-    public static string WithSign(double bytes) => (bytes > 0 ? "+" : "") + Readable.Figure(bytes, Unit.Bytes);
 
     private static string Outcome(RecordingDocument.LimitFacts limit)
     {

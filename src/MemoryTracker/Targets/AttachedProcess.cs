@@ -154,6 +154,8 @@ public sealed class AttachedProcess : RecordingTarget
         if (!_status.TryRead(out ReadOnlySpan<byte> text, out int error))
         {
             reading.CpuTime = null;
+            // The mark that is read next was set back before this reading: it tells of more than the time since.
+            _isMarkFresh = false;
             if (error == Errno.NoSuchProcess)
                 return false;
             _failedReads++;
@@ -244,7 +246,7 @@ public sealed class AttachedProcess : RecordingTarget
     private static bool IsThere(int pid) => pid > 0 && (LibC.Kill(pid, LibC.NoSignal) == 0 || Errno.Last == Errno.NotPermitted);
 
     /// <summary>Of a zombie that nobody waits for, which may stay for long, there is no need to list the threads at each reading.</summary>
-    private static bool MayHaveLivingTask(ProcStat? stat) => stat is not { State: 'Z' or 'X', Threads: <= 1 };
+    private static bool MayHaveLivingTask(ProcStat? stat) => stat is not { HasEnded: true };
 
     /// <summary>No memory in its status: it has ended, is just ending, or only its first thread has.</summary>
     private bool HasEnded(ReadOnlySpan<byte> status) =>

@@ -66,7 +66,10 @@ internal sealed class ChosenFiles : IDisposable
             reading.Stat = ProcStat.Parse(text);
         if (_io is not null && TryRead(RawSource.Io, _io, out text))
             reading.Io = ProcIo.Parse(text);
-        reading.Switches = _switches?.Read();
+        if (_switches is null)
+            return;
+        reading.Switches = _switches.Read();
+        NoteFailure(RawSource.Tasks, _switches.Error);
     }
 
     /// <summary>Reads what a process has as long as it lives.</summary>
@@ -115,15 +118,15 @@ internal sealed class ChosenFiles : IDisposable
 
     private long? CountDescriptors(int livingTask)
     {
-        if (livingTask != _descriptorsTask)
+        int error = 0;
+        if (_descriptors is null || livingTask != _descriptorsTask)
         {
             ReadOnlySpan<byte> path = livingTask == OwnFolder ? "fd"u8 : TaskPath.Write(stackalloc byte[TaskPath.MaxLength], livingTask, "fd"u8);
             _descriptors?.Dispose();
-            _descriptors = _folder.TryOpenFolder(path, out _);
+            _descriptors = _folder.TryOpenFolder(path, out error);
             _descriptorsTask = livingTask;
         }
 
-        int error = Errno.NoSuchFile;
         long? count = _descriptors?.Count(out error);
         NoteFailure(RawSource.Descriptors, error);
         return count;

@@ -5,8 +5,6 @@ namespace MemoryTracker.Targets;
 /// <summary>What has been used up so far and only grows, by a process or by several together. Null is unknown, also in sums with it.</summary>
 internal readonly record struct Counters
 {
-    private const long NanosecondsOfATick = 10_000_000;
-
     /// <summary>Nothing yet.</summary>
     public static readonly Counters Zero = new()
     {
@@ -75,7 +73,7 @@ internal readonly record struct Counters
     };
 
     /// <summary>CPU time in nanoseconds that a process got from children that it waited for; the kernel tells it in whole ticks of 10 ms.</summary>
-    public static long? OfChildren(ProcStat? stat) => (stat?.ChildUserTicks + stat?.ChildSystemTicks) * NanosecondsOfATick;
+    public static long? OfChildren(ProcStat? stat) => (stat?.ChildUserTicks + stat?.ChildSystemTicks) * (long)ProcStat.ClockTick.TotalNanoseconds;
 
     public static Counters operator +(in Counters left, in Counters right) => new()
     {

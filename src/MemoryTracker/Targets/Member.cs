@@ -214,7 +214,7 @@ internal sealed class Member : IDisposable
         SharesMemory = SharesMemory && Kinship.ShareMemory(Pid, _parentAtFirst);
         if (SharesMemory)
         {
-            (_reading.Rss, _reading.HighWater, _reading.Memory, _reading.Smaps) = (null, null, default, null);
+            (_reading.Rss, _reading.HighWater, _reading.Memory, _reading.Smaps) = (null, null, now.Memory.WithoutMemory(), null);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemoryTracker.Linux;
 using MemoryTracker.Procfs;
 
 namespace MemoryTracker.Targets;
@@ -23,9 +24,13 @@ internal sealed class SwitchCounter : IDisposable
         _tasks = process.TryOpenFolder("task"u8, out error);
     }
 
-    /// <summary>The sum as it is now; null when no thread can be read.</summary>
+    /// <summary>Why a thread that lives could not be read the last time; 0 when all could.</summary>
+    public int Error { get; private set; }
+
+    /// <summary>The sum as it is now; null when no thread can be read, or not each that lives.</summary>
     public ContextSwitches? Read()
     {
+        Error = 0;
         // The kernel ends a listing early when a thread ends under it. One that was missed now would later be taken for new, with all that it did
         // before the recording: so the first listing is made twice.
         if (_round == 0)
@@ -37,6 +42,9 @@ internal sealed class SwitchCounter : IDisposable
         {
             // For the same reason a thread that was not listed is asked itself before it is taken for ended.
             bool lives = seen.Round == _round || TryRead(thread);
+            // Taken for ended, one that could only not be read would come back with all that it did, and that would count twice.
+            if (Error != 0)
+                return null;
             ref Seen now = ref CollectionsMarshal.GetValueRefOrNullRef(_threads, thread);
             if (!lives)
                 _ended += now.Switches;
@@ -63,7 +71,10 @@ internal sealed class SwitchCounter : IDisposable
     private bool TryRead(int thread)
     {
         ReadOnlySpan<byte> path = TaskPath.Write(stackalloc byte[TaskPath.MaxLength], thread, "status"u8);
-        if (!_process.TryRead(path, out ReadOnlySpan<byte> text, out _) || ContextSwitches.Parse(text) is not { } switches)
+        bool isRead = _process.TryRead(path, out ReadOnlySpan<byte> text, out int error);
+        if (error is not (0 or Errno.NoSuchFile or Errno.NoSuchProcess))
+            Error = error;
+        if (!isRead || ContextSwitches.Parse(text) is not { } switches)
             return false;
         ref Seen seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_threads, thread, out _);
         // A count that fell is another thread's, which got the number of one that has ended.

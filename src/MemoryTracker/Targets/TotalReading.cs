@@ -7,6 +7,7 @@ internal sealed class TotalReading
 {
     private Reading _sum;
     private long _processes;
+    private long? _threads;
     private bool _hasMemory;
     private bool _hasUnknown;
     private Member? _only;
@@ -20,6 +21,7 @@ internal sealed class TotalReading
     {
         _sum = new Reading { At = at, Realtime = realtime };
         _processes = 0;
+        _threads = null;
         _hasMemory = false;
         _hasUnknown = false;
         _onlyBefore = _only;
@@ -32,8 +34,10 @@ internal sealed class TotalReading
         ref readonly Reading one = ref member.Reading;
         _only = _processes == 0 ? member : null;
         _sum.Descriptors = _processes == 0 ? one.Descriptors : _sum.Descriptors + one.Descriptors;
-        // The kernel takes the one with the highest.
-        _sum.OomScore = _processes == 0 || one.OomScore > _sum.OomScore ? one.OomScore : _sum.OomScore;
+        // The kernel takes the one with the highest, which may be the one that is unknown.
+        _sum.OomScore = _processes == 0 || one.OomScore is null || one.OomScore > _sum.OomScore ? one.OomScore : _sum.OomScore;
+        // Whose memory is another's has threads of its own.
+        _threads = _processes == 0 ? one.Memory.Threads : _threads + one.Memory.Threads;
         _processes++;
         if (member.SharesMemory)
             return;
@@ -56,7 +60,7 @@ internal sealed class TotalReading
         if (_hasUnknown)
             _sum = new Reading { At = _sum.At, Realtime = _sum.Realtime };
         else
-            _sum.Processes = _processes;
+            (_sum.Processes, _sum.Memory) = (_processes, _sum.Memory with { Threads = _threads });
         used.PutInto(ref _sum);
         if (_only is { SharesMemory: false } only)
         {

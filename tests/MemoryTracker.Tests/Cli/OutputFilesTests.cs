@@ -47,6 +47,7 @@ public sealed class OutputFilesTests : IDisposable
         UserException refusal = Assert.Throws<UserException>(() => Open([_scratch.File("x.csv")], _scratch.File("no/y.csv")));
 
         Assert.Equal((ExitCode.Failed, $"{_scratch.File("no/y.csv")}: No such file or directory"), (refusal.ExitCode, refusal.Message));
+        Assert.Empty(_scratch.Names());
     }
 
     [Fact]

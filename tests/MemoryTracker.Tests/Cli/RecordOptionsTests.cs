@@ -116,6 +116,19 @@ public class RecordOptionsTests
         Assert.True(Read([.. arguments.Split(' '), "--per-process"]).HasProcessRows);
 
     [Theory]
+    [InlineData("rss,cpu", false)]
+    [InlineData("rss,peak_rss", true)]
+    public void The_mark_is_not_set_back_for_nothing(string metrics, bool isRecorded)
+    {
+        string[] arguments = ["-p", "1", "--exact-peaks", "--metrics", metrics];
+
+        if (isRecorded)
+            Assert.True(Read(arguments).HasExactPeaks);
+        else
+            Assert.Equal(ExitCode.Usage, Assert.Throws<UserException>(() => Read(arguments)).ExitCode);
+    }
+
+    [Theory]
     [InlineData("0.5", 0.005)]
     [InlineData("100", 1)]
     public void The_budget_is_in_percent(string percent, double share) =>

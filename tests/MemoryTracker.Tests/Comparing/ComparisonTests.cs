@@ -10,6 +10,16 @@ public class ComparisonTests
     private const double MiB = 1 << 20;
 
     [Fact]
+    public void The_row_of_the_end_is_no_sample()
+    {
+        Sample end = Samples.At(1.5);
+        end.HasEnded = true;
+        ComparedRecording ended = Compared.Of("a.csv", [Samples.At(0, rss: MiB), Samples.At(1, rss: MiB), end]);
+
+        Assert.Equal("2", ComparisonTable.OfRecordings(Compared.Singly(ended, Compared.Ordinary("b.csv"))).Rows[0][5]);
+    }
+
+    [Fact]
     public void Each_figure_is_that_of_the_summary()
     {
         ComparedRecording one = Compared.Ordinary("a.csv");

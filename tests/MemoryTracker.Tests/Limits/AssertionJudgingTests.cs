@@ -217,6 +217,17 @@ public class AssertionJudgingTests
         Assert.Equal(50 * MiB, result.Figure);
     }
 
+    [Fact]
+    public void Without_the_marks_a_peak_is_one_of_samples_which_is_told()
+    {
+        Finished finished = Finished.Of([Samples.At(0, rss: 50 * MiB), Samples.At(1, rss: 50 * MiB)], EndReason.Stopped, null, metrics: new MetricSet([Metric.Rss]));
+        AssertionResult result = Assertion.Parse("peak_rss < 60MiB").Judge(Evidence(finished));
+
+        Assert.Equal((true, "at samples only: peak_rss was not recorded"), (result.HasPassed, result.Why));
+        RecordingDocument exact = finished.Document with { ExactPeaks = true, Statistics = finished.Document.Statistics! with { PeakBeforeBytes = 100 * MiB } };
+        Assert.False(Assertion.Parse("peak_rss < 60MiB").Judge(exact.Evidence(finished.Summary, finished.Phases, finished.Summary.Metrics, [])).IsJudged);
+    }
+
     [Theory]
     [InlineData("phase 'load' peak_rss < 80MiB", false)]
     [InlineData("phase 'load' peak_rss < 91MiB", true)]

@@ -121,6 +121,36 @@ public sealed class BackgroundWriterTests : IDisposable
     }
 
     [Fact]
+    public void Who_waits_for_room_is_told_when_nobody_makes_it_any_more()
+    {
+        using CsvFile file = new(_scratch.File("x.csv"), MetricSet.Default);
+        StalledDisk disk = new();
+        using BackgroundWriter writer = Start([file], waitsForRoom: true, () =>
+        {
+            disk.Stall();
+            throw new InvalidDataException("a fault of the thread");
+        });
+        using StalledDisk letGo = disk;
+        Sample sample = Samples.At(0, rss: 1);
+        writer.Add(sample);
+        disk.UntilStalled();
+        Exception? told = null;
+        Thread sampler = new(() => told = Record.Exception(() =>
+        {
+            for (int i = 0; i < MoreThanFits; i++)
+                writer.Add(sample);
+        }))
+        { IsBackground = true };
+
+        sampler.Start();
+        Patience.Until(() => (sampler.ThreadState & ThreadState.WaitSleepJoin) != 0, "the sampler waits for room");
+        disk.GoOn();
+
+        Assert.True(sampler.Join(TimeSpan.FromMinutes(1)));
+        Assert.Equal("a fault of the thread", Assert.IsType<InvalidDataException>(told).Message);
+    }
+
+    [Fact]
     public void A_file_that_fails_is_told_once_and_the_others_go_on() => SmallDisk.Use(kibibytes: 64, folder =>
     {
         using CsvFile full = new(Path.Combine(folder, "full.csv"), MetricSet.Default);

@@ -126,6 +126,19 @@ public class DocumentTests
     }
 
     [Fact]
+    public void What_is_told_of_the_processes_of_the_whole_is_not_told_of_a_part()
+    {
+        Finished finished = Finished.Ordinary();
+        RecordingDocument whole = finished.Document with { Processes = [new(7, 1, 100, "cc", 0, 1, 1 << 20, 0.5, 0, null)], ProcessesNotListed = 5, Restarts = 2 };
+
+        RecordingDocument part = whole.Retell(finished.Summary, 5, isPart: true);
+
+        Assert.Equal((null, 0, 0), (part.Processes, part.ProcessesNotListed, part.Restarts));
+        RecordingDocument again = whole.Retell(finished.Summary, 5, isPart: false);
+        Assert.Equal((whole.Processes, 5, 2), (again.Processes, again.ProcessesNotListed, again.Restarts));
+    }
+
+    [Fact]
     public void What_was_written_reads_back_the_same()
     {
         byte[] json = RecordingJson.Write(Finished.Ordinary().Document);

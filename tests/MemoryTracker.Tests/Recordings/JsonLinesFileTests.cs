@@ -38,7 +38,7 @@ public sealed class JsonLinesFileTests : IDisposable
     {
         Finished finished = Finished.WithMarkers();
         using JsonLinesFile file = Begin(_scratch.File("x.jsonl"));
-        file.Describe = () => finished.Document;
+        file.Describe = () => finished.Document with { Assertions = Asserted.Ordinary().Document.Assertions };
 
         Assert.Null(file.Append("t,0,7,sh,1,,\n"u8));
 

@@ -109,11 +109,12 @@ public sealed class ProcessSetBelongingTests : IDisposable
         {
             Patience.Until(() => File.ReadAllText($"/proc/{parent.Id}/task/{parent.Id}/children").Length > 0, "it has a child");
             using ProcessSet set = ProcessSet.Attach([parent.Id], Tree, ProcRoot.Default);
-            set.Open(MetricSet.DefaultOfSet.Sources, 0);
+            set.Open([.. MetricSet.DefaultOfSet.Sources, RawSource.Memory], 0);
 
             Assert.True(set.TryRead(out Reading reading));
-            Assert.Equal(2, reading.Processes);
+            Assert.Equal((2, 2), (reading.Processes, reading.Memory.Threads));
             Assert.InRange(reading.Rss!.Value, 50 << 20, 90 << 20);
+            Assert.InRange(reading.Memory.Anon!.Value, 50 << 20, 90 << 20);
         }
         finally
         {

@@ -113,6 +113,29 @@ public class SourcesTests
     }
 
     [Fact]
+    public void Descriptors_that_could_not_be_listed_once_are_told_and_tried_again()
+    {
+        const int LinkLoop = 40;
+        using Scratch scratch = new();
+        string living = Directory.CreateDirectory(scratch.File("task/2/fd")).FullName;
+        Directory.CreateDirectory(scratch.File("fd"));
+        using ChosenFiles files = new(1, ProcFolder.TryOpen(scratch.Folder, out _)!, [RawSource.Descriptors], new ReadBudget(1));
+        Directory.Delete(living);
+        File.CreateSymbolicLink(living, living);
+        Reading failed = default;
+        files.ReadState(ref failed, livingTask: 2);
+        File.Delete(living);
+        Directory.CreateDirectory(living);
+        Reading again = default;
+        files.ReadState(ref again, livingTask: 2);
+
+        Assert.Empty(files.Unreadable);
+        Assert.Equal((1, new UnreadableSource(RawSource.Descriptors, LinkLoop, 1)), (files.FailedReads, files.FirstFailure));
+        Assert.Null(failed.Descriptors);
+        Assert.NotNull(again.Descriptors);
+    }
+
+    [Fact]
     public void A_zombie_still_tells_what_only_grows_and_nothing_else()
     {
         using Child parent = Child.Heartless(out int pid);

@@ -82,6 +82,26 @@ public sealed class SwitchCounterTests : IDisposable
     }
 
     [Fact]
+    public void One_that_could_not_be_read_for_once_is_not_taken_for_ended()
+    {
+        const int IsFolder = 21;
+        using SwitchCounter counter = new(_folder, out _);
+        Thread(1, 10, 1);
+        Thread(2, 100, 2);
+        _ = counter.Read();
+        File.Delete(_scratch.File("task/2/status"));
+        Directory.CreateDirectory(_scratch.File("task/2/status"));
+
+        Assert.Null(counter.Read());
+        Assert.Equal(IsFolder, counter.Error);
+
+        Directory.Delete(_scratch.File("task/2/status"));
+        Thread(2, 101, 2);
+        Assert.Equal(new ContextSwitches(111, 3), counter.Read());
+        Assert.Equal(0, counter.Error);
+    }
+
+    [Fact]
     public void Threads_that_cannot_be_listed_are_told_by_the_error()
     {
         const int NoSuchFile = 2;

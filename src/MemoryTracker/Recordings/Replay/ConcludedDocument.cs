@@ -16,12 +16,12 @@ internal static class ConcludedDocument
     {
         Tool = "",
         Target = new(first.Pid, !hasPids && first.Command.Length == 0 ? name : first.Command, null, null, null),
-        Scope = hasPids && !first.AreOfOne ? "processes" : "process",
+        Scope = hasPids && !first.AreOfOne ? RecordingDocument.SeveralProcesses : RecordingDocument.OneProcess,
         IntervalS = first.Interval is { Ticks: > 0 } interval ? interval.TotalSeconds : null,
         DurationS = null,
         ExactPeaks = false,
         SmapsBudgetPercent = null,
-        Metrics = [.. metrics.InOrder.Select(metric => new RecordingDocument.MetricFacts(metric.Name, metric.Column, metric.Meaning, metric.Source))],
+        Metrics = [.. metrics.InOrder.Select(DocumentMaker.Facts)],
         Start = first.Start,
         Part = first.From > LatestFirst ? new(first.From.TotalSeconds, first.From.TotalSeconds) : null,
     };

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using MemoryTracker.Linux;
 using MemoryTracker.Procfs;
 
@@ -21,9 +20,8 @@ internal sealed class ProcessEvents : IDisposable
     private readonly EventRound _round;
     private readonly EventFd _end = new();
     private readonly byte[] _buffer = new ProcBuffer().Bytes;
-    private readonly Thread _thread;
+    private readonly WorkThread _thread;
     private volatile bool _isEnding;
-    private volatile ExceptionDispatchInfo? _fault;
 
     private ProcessEvents(ProcessConnector connector, ProcRoot root)
     {
@@ -31,8 +29,7 @@ internal sealed class ProcessEvents : IDisposable
         _taskstats = TaskstatsListener.TryListen();
         _look = new ProcessLook(root);
         _round = new EventRound(_followed, _look);
-        _thread = new Thread(ListenOrFail, maxStackSize: 256 << 10) { IsBackground = true, Name = "events" };
-        _thread.Start();
+        _thread = new WorkThread("events", Listen);
     }
 
     /// <summary>Whether what a process was in the end is told as well: <see cref="ProcessEventKind.Accounted"/>.</summary>
@@ -65,8 +62,7 @@ internal sealed class ProcessEvents : IDisposable
     /// </summary>
     public bool Take(List<ProcessEvent> into)
     {
-        // A fault of the other thread is a bug, and must not go on unseen for the rest of a long recording.
-        _fault?.Throw();
+        _thread.ThrowFault();
         return _queue.Take(into);
     }
 
@@ -79,20 +75,6 @@ internal sealed class ProcessEvents : IDisposable
         _taskstats?.Dispose();
         _look.Dispose();
         _end.Dispose();
-    }
-
-    private void ListenOrFail()
-    {
-        try
-        {
-            Listen();
-        }
-#pragma warning disable CA1031 // Handed over to the recording thread, stack and all.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            _fault = ExceptionDispatchInfo.Capture(fault);
-        }
     }
 
     private void Listen()

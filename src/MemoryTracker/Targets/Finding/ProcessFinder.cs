@@ -69,9 +69,7 @@ public sealed class ProcessFinder : IDisposable
         if (!TryReadStat(pid, out ReadOnlySpan<byte> text, out stat))
             return false;
         ReadOnlySpan<byte> raw = ProcStat.Name(text);
-        // With other threads left only its first one has ended.
-        bool hasEnded = stat.State is 'Z' or 'X' && stat.Threads <= 1;
-        if (hasEnded || stat.IsKernelThread || !_pattern.MayMatch(raw))
+        if (stat.HasEnded || stat.IsKernelThread || !_pattern.MayMatch(raw))
             return false;
         name = new CommandName(raw);
         return true;
