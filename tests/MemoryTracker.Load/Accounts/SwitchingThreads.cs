@@ -12,7 +12,10 @@ internal sealed class SwitchingThreads : IDisposable
     private static readonly TimeSpan PushingTime = TimeSpan.FromMilliseconds(500);
 
     private readonly CountdownEvent _done = new(Waiting + Pushing);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(2);
+
     private readonly List<(Thread Thread, AutoResetEvent End)> _threads = [];
+    private readonly int _tasksBefore = Tasks;
 
     /// <summary>Returns when all have done their part and only wait for the end.</summary>
     public SwitchingThreads()
@@ -36,7 +39,14 @@ internal sealed class SwitchingThreads : IDisposable
         }
 
         _done.Dispose();
+        // To have joined a thread is not yet to be without it: the kernel ends it a little later.
+        long begun = Environment.TickCount64;
+        while (Tasks > _tasksBefore && Environment.TickCount64 - begun < LongestEnd.TotalMilliseconds)
+            Thread.Sleep(1);
     }
+
+    /// <summary>How many threads the kernel knows of this process.</summary>
+    private static int Tasks => Directory.EnumerateDirectories("/proc/self/task").Count();
 
     private void Begin(Action part)
     {
