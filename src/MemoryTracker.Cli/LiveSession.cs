@@ -82,6 +82,9 @@ internal sealed class LiveSession : IDisposable
     /// <summary>Gives the terminal back at once, from any thread.</summary>
     public void GiveBack() => _view.GiveBack();
 
+    /// <inheritdoc cref="LiveView.TellUnheard"/>
+    public void TellUnheard() => _view.TellUnheard();
+
     /// <summary>Shows the last moment and gives the terminal back.</summary>
     public void Dispose() => _view.Dispose();
 

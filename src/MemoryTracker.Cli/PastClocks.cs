@@ -21,6 +21,9 @@ internal sealed class PastClocks
             throw UserException.Usage("--markers: the recording does not tell when it was made, so only times since its start can be placed: --markers-clock relative");
         if (document.Clocks is null && clock is MarkerClock.Monotonic or MarkerClock.Boottime)
             throw UserException.Usage("--markers-clock: the recording does not tell what that clock showed when it began (its .meta.json does): realtime or relative");
+        // What that clock showed is known of the beginning only, and not when it stood still.
+        if (document.End?.SuspendedS is not null && clock is MarkerClock.Monotonic)
+            throw UserException.Usage("--markers-clock: the machine was suspended while this was recorded, and that clock stood still then, nobody knows when: boottime, realtime or relative");
         _clock = clock;
         long elapsed = (long)(document.End is { } end ? RecordingDocument.Time(end.ElapsedS) : Longest).TotalNanoseconds;
         long monotonic = document.Clocks?.MonotonicNs ?? 0;

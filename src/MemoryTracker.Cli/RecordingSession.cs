@@ -163,10 +163,11 @@ internal sealed class RecordingSession : IDisposable
             _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series) { Guides = Guides }, _settings.Chart);
         }
 
+        _live?.TellUnheard();
         if (UnknownMetrics.ExplainFailure(_target!) is { } failure)
             Reports.Notice(failure);
-        if (_begun!.Suspended() is { Ticks: > 0 } suspended)
-            Reports.Notice($"the machine was suspended for {Readable.Duration(suspended)} meanwhile: nothing was sampled then, which is a gap");
+        if (document.End?.SuspendedS is { } suspended)
+            Reports.Notice($"the machine was suspended for {Readable.Duration(TimeSpan.FromSeconds(suspended))} meanwhile: nothing was sampled then, which is a gap");
         foreach (string advice in MarkerAdvice.On(_markers, _summary))
             Reports.Notice(advice);
         if (_settings.IsQuiet)

@@ -262,7 +262,7 @@ public sealed class LiveTests
         using Scratch scratch = new();
         scratch.Write("half.sh", "printf 'whole\\n\\033[31mhalf a line'; until [ -e go ]; do sleep 0.1; done; printf 'the rest\\033[m, done\\n'\n");
         await using Tmux terminal = await Tmux.Open(scratch, 80, 24);
-        await terminal.Type($"clear; {PublishedBinary.Path} {live} -i 20ms -o x.json --limit 'rss > 1MiB for 300ms' -- bash half.sh");
+        await terminal.Type($"clear; {PublishedBinary.Path} {live} -i 20ms -o x.json --limit 'rss > 1MiB for 2s' -- bash half.sh");
         await terminal.Until(screen => screen.Contains("memory_tracker: ", StringComparison.Ordinal), "there is a notice");
         scratch.Write("go", "");
         await terminal.Until(HasSummary, "the recording has ended");

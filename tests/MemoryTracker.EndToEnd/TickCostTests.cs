@@ -14,6 +14,9 @@ public sealed partial class TickCostTests
     // The first writing of the document and the letting go of the code that only the start needs come soon after the first row.
     private const int TicksOfTheStart = 10;
 
+    // A signal ends it, and what that sets going may take some ticks.
+    private const int TicksOfTheEnd = 10;
+
     // A fifth above what it is now; the machine's libc and the moments at which threads meet make some percent of difference.
     private const double MostInstructions = 8_000;
 
@@ -34,11 +37,12 @@ public sealed partial class TickCostTests
         // A signal may interrupt a wait, which is then begun anew.
         Assert.InRange(Count(steady, "epoll_wait"), counted, counted + 2);
         Assert.InRange(Count(steady, "timerfd_settime"), counted, counted + 2);
-        Assert.InRange(Count(steady, "write", on => on == scratch.File("data.csv")), 1, counted);
+        // What the other thread does for a tick may come after the next.
+        Assert.InRange(Count(steady, "write", on => on == scratch.File("data.csv")), 1, counted + 2);
         Assert.InRange(Count(steady, "write", on => on.Contains("eventfd", StringComparison.Ordinal)), 1, counted);
-        Assert.InRange(Count(steady, "read"), 0, counted);
+        Assert.InRange(Count(steady, "read"), 0, counted + 2);
         // One for the markers; every five seconds another, whether the CSV is still there.
-        Assert.InRange(Count(steady, "statx"), 0, counted + 1);
+        Assert.InRange(Count(steady, "statx"), 0, counted + 4);
         // Three times at most, where something came between it and the other clock.
         Assert.InRange(Count(steady, "clock_gettime"), counted, 3 * counted);
         AssertNothingElse(steady, "pread64", "epoll_wait", "timerfd_settime", "write", "read", "statx", "clock_gettime");
@@ -61,7 +65,7 @@ public sealed partial class TickCostTests
         }
 
         Assert.InRange(Count(steady, "epoll_wait"), counted, counted + 2);
-        Assert.InRange(Count(steady, "write", on => on == scratch.File("data.csv")), 1, counted);
+        Assert.InRange(Count(steady, "write", on => on == scratch.File("data.csv")), 1, counted + 2);
         Assert.DoesNotContain(steady, call => call.Name is "openat" or "open" or "close" or "mmap" or "brk");
     }
 
@@ -101,8 +105,8 @@ public sealed partial class TickCostTests
     {
         int[] readings = [.. Enumerable.Range(0, calls.Count).Where(i => calls[i].Name == "pread64" && calls[i].On == file)];
         Assert.True(readings.Length > 2 * TicksOfTheStart, $"{file} was read {readings.Length} times");
-        int first = readings[TicksOfTheStart], last = readings[^2];
-        counted = readings.Length - 2 - TicksOfTheStart;
+        int first = readings[TicksOfTheStart], last = readings[^TicksOfTheEnd];
+        counted = readings.Length - TicksOfTheEnd - TicksOfTheStart;
         return [.. calls.Skip(first + 1).Take(last - first)];
     }
 

@@ -1,3 +1,4 @@
+using MemoryTracker.Linux;
 using MemoryTracker.Metrics;
 using MemoryTracker.Targets;
 
@@ -16,6 +17,8 @@ internal sealed class LimitWatch(IReadOnlyList<Limit> limits, LimitActions actio
 {
     private readonly WatchedLimit[] _limits = [.. limits.Select(limit => new WatchedLimit(limit, interval))];
 
+    private long _suspended = Clock.Suspended;
+
     /// <summary>The limits with what has become of them.</summary>
     public IReadOnlyList<WatchedLimit> Limits => _limits;
 
@@ -25,6 +28,7 @@ internal sealed class LimitWatch(IReadOnlyList<Limit> limits, LimitActions actio
     /// <inheritdoc/>
     public void Add(Sample sample)
     {
+        LeaveOutSuspension();
         foreach (WatchedLimit watched in _limits)
         {
             if (!watched.IsCrossedBy(sample, out double figure))
@@ -35,5 +39,15 @@ internal sealed class LimitWatch(IReadOnlyList<Limit> limits, LimitActions actio
                 stop();
             Crossings.Add(new LimitCrossing(watched.Limit, sample.Elapsed, figure, pid, outcome));
         }
+    }
+
+    private void LeaveOutSuspension()
+    {
+        long suspended = Clock.Suspended;
+        if (suspended == _suspended)
+            return;
+        foreach (WatchedLimit watched in _limits)
+            watched.LeaveOut(TimeSpan.FromMicroseconds((suspended - _suspended) / 1000));
+        _suspended = suspended;
     }
 }

@@ -45,6 +45,10 @@ internal sealed class WatchedLimit(Limit limit, TimeSpan interval)
         return true;
     }
 
+    /// <summary>Leaves time out in which nothing could run, because the machine was suspended: the condition did not hold for it.</summary>
+    /// <param name="asleep">How much time.</param>
+    public void LeaveOut(TimeSpan asleep) => _since += asleep;
+
     private double FigureOf(Sample sample)
     {
         double figure = sample.Total[limit.Metric];

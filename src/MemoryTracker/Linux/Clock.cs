@@ -14,10 +14,7 @@ internal static unsafe class Clock
     /// </summary>
     public static long Monotonic => Read(LibC.ClockBoottime) ?? throw new InvalidOperationException("The monotonic clock cannot be read.");
 
-    /// <summary>The same, but standing still while the machine is suspended (CLOCK_MONOTONIC): for times that others tell on it.</summary>
-    public static long Awake => Monotonic - Suspended;
-
-    /// <summary>How long the machine has been suspended since it started, in nanoseconds.</summary>
+    /// <summary>How long the machine has been suspended since it started, in nanoseconds: by so much CLOCK_MONOTONIC, on which others tell times, is behind.</summary>
     public static long Suspended
     {
         get

@@ -43,7 +43,11 @@ internal static class OwnCode
                 if (range is (_, _, { } file) && line.Contains(" r-xp ", StringComparison.Ordinal))
                     programs.Add(file);
             }
-            else if (range is { } known && IsUnwritten(line))
+            else if (HasWritten(line))
+            {
+                range = null;
+            }
+            else if (range is { } known && line.StartsWith("Swap:", StringComparison.Ordinal))
             {
                 unwritten.Add(known);
             }
@@ -52,9 +56,12 @@ internal static class OwnCode
         return unwritten.Where(mapping => programs.Contains(mapping.File)).Select(mapping => (mapping.Start, mapping.Length));
     }
 
-    /// <summary>Reads the line of smaps that tells whether a mapping has pages of its own: <c>Anonymous:             0 kB</c>.</summary>
-    internal static bool IsUnwritten(string line) =>
-        line.StartsWith("Anonymous:", StringComparison.Ordinal) && line.AsSpan("Anonymous:".Length).Trim() is "0 kB";
+    /// <summary>Whether a line of smaps tells of pages that are not the file's any more, in memory (<c>Anonymous:            16 kB</c>) or swapped out (<c>Swap:</c>, which comes later).</summary>
+    internal static bool HasWritten(string line)
+    {
+        bool tells = line.StartsWith("Anonymous:", StringComparison.Ordinal) || line.StartsWith("Swap:", StringComparison.Ordinal);
+        return tells && line.AsSpan(line.IndexOf(':', StringComparison.Ordinal) + 1).Trim() is not "0 kB";
+    }
 
     /// <summary>Reads a line such as <c>00404000-006b3000 r-xp 00004000 fe:00 5317257  /usr/bin/true</c>; true when it is of a file and not to be written to.</summary>
     internal static bool TryParseRange(string line, out nint start, out nint length)

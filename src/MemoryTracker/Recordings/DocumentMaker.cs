@@ -41,7 +41,7 @@ public static class DocumentMaker
         RecordingDocument.AccuracyFacts accuracy) => begun with
         {
             Target = begun.Target with { LastCommand = lastCommand },
-            End = End(summary, result, signal),
+            End = End(summary, result, signal) with { SuspendedS = begun.Suspended() is { Ticks: > 0 } suspended ? suspended.TotalSeconds : null },
             Statistics = Statistics(summary, result.Samples, result.PeakBefore),
             Accuracy = accuracy,
         };

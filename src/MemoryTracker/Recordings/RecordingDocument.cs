@@ -191,6 +191,10 @@ public sealed record RecordingDocument
         /// <inheritdoc cref="TargetEnded"/>
         internal const string LimitCrossed = "limit";
 
+        /// <summary>For how much of the elapsed time the machine was suspended, so that nothing could be sampled; missing when it was not.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? SuspendedS { get; init; }
+
         /// <summary>What a launched command gave to exit(2); null when a signal killed it, while it runs, and when none was launched.</summary>
         public int? ExitCode { get; init; }
 

@@ -18,6 +18,10 @@ internal sealed class MemoryGroup : IDisposable
         _folder = Path.Combine(isFirst ? First : Second, $"memory_tracker-test-{Guid.NewGuid():N}");
         Directory.CreateDirectory(_folder);
         File.WriteAllText(Path.Combine(_folder, isFirst ? "memory.limit_in_bytes" : "memory.max"), $"{limit}");
+        // What is swapped out is not gone.
+        string swap = Path.Combine(_folder, isFirst ? "memory.memsw.limit_in_bytes" : "memory.swap.max");
+        if (File.Exists(swap))
+            File.WriteAllText(swap, isFirst ? $"{limit}" : "0");
     }
 
     /// <summary>A process that writes its number into it belongs to the group.</summary>

@@ -89,7 +89,7 @@ public sealed partial class FullDiskTests
     {
         using Scratch scratch = Scratch.InMemory();
         await using RunningProcess tracker = RunningProcess.Start(scratch, [
-            "prlimit", $"--fsize={bytes}", PublishedBinary.Path, "--pid", $"{pid}", "-i", "0", "-d", "0.05", "-o", name]);
+            "prlimit", $"--fsize={bytes}", PublishedBinary.Path, "--pid", $"{pid}", "-i", "0", "-d", "0.2", "-o", name]);
         Ended ended = (await tracker.End()).Expect(1);
 
         string told = Assert.Single(ended.ErrorLines, line => line.StartsWith($"memory_tracker: {name}: ", StringComparison.Ordinal));

@@ -66,7 +66,6 @@ public sealed class SmallLimitTests
     [Theory]
     [InlineData(400)]
     [InlineData(200)]
-    [InlineData(100)]
     public async Task With_little_address_space_what_was_recorded_is_there_and_what_is_not_is_told(int mebibytes)
     {
         using Scratch scratch = new();

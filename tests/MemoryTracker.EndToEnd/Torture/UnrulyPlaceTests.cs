@@ -80,7 +80,7 @@ public sealed class UnrulyPlaceTests
         using Scratch scratch = new();
         string trees = Trees.Program;
         await using RunningProcess tracker = OwnNamespace.Container.Start(
-            scratch, "exec \"$@\" </dev/null", [PublishedBinary.Path, "-i", "20ms", "-c", "data.csv", "-o", "chart.png", "--", trees, "tree", "3", "1", "20", "500"]);
+            scratch, "exec \"$@\" </dev/null", [PublishedBinary.Path, "-i", "20ms", "-c", "data.csv", "-o", "chart.png", "--", trees, "tree", "3", "1", "20", "2000"]);
         Ended ended = (await tracker.End()).Expect(0);
 
         SetRecording recording = SetRecording.Read(scratch.File("data.csv"));

@@ -54,7 +54,7 @@ internal static class SmallFilesTarget
 
     private static void Mapping(string line)
     {
-        _ = OwnCode.IsUnwritten(line);
+        _ = OwnCode.HasWritten(line);
         bool isRange = OwnCode.TryParseRange(line, out nint start, out nint length);
         Invariant.Holds(!isRange || length > 0);
         _ = start;

@@ -59,6 +59,19 @@ public class LimitWatchTests
         Assert.Equal(isCrossed, watched.IsCrossedBy(Samples.At(last, rss: 6), out _));
     }
 
+    /// <summary>Two hours of which the machine was suspended for all but three seconds.</summary>
+    [Fact]
+    public void While_the_machine_is_suspended_nothing_holds()
+    {
+        WatchedLimit watched = new(Limit.Parse("rss > 5 for 5s"), TimeSpan.FromSeconds(1));
+        _ = watched.IsCrossedBy(Samples.At(1, rss: 6), out _);
+
+        watched.LeaveOut(TimeSpan.FromSeconds(7200));
+
+        Assert.False(watched.IsCrossedBy(Samples.At(7204, rss: 6), out _));
+        Assert.True(watched.IsCrossedBy(Samples.At(7206, rss: 6), out _));
+    }
+
     [Theory]
     [InlineData("rss > 5", 9)]
     [InlineData("peak_rss > 5", 9)]

@@ -26,11 +26,13 @@ public class OwnCodeTests
     public void Anything_else_is_none(string line) => Assert.False(OwnCode.TryParseRange(line, out _, out _));
 
     [Theory]
-    [InlineData("Anonymous:             0 kB", true)]
-    [InlineData("Anonymous:            16 kB", false)]
-    [InlineData("AnonHugePages:         0 kB", false)]
-    [InlineData("Rss:                   0 kB", false)]
-    public void Only_where_no_page_was_written_to_may_pages_be_let_go(string line, bool isUnwritten) => Assert.Equal(isUnwritten, OwnCode.IsUnwritten(line));
+    [InlineData("Anonymous:             0 kB", false)]
+    [InlineData("Anonymous:            16 kB", true)]
+    [InlineData("Swap:                  4 kB", true)]
+    [InlineData("Swap:                  0 kB", false)]
+    [InlineData("SwapPss:               4 kB", false)]
+    [InlineData("Rss:                   4 kB", false)]
+    public void Only_where_no_page_was_written_to_may_pages_be_let_go(string line, bool hasWritten) => Assert.Equal(hasWritten, OwnCode.HasWritten(line));
 
     [Fact]
     public void A_program_that_lets_go_of_its_code_goes_on()

@@ -69,9 +69,15 @@ internal abstract class LiveScreen
     /// <summary>Writes, after the pictures have ended, what could not be written beside them, however long that takes.</summary>
     public void WriteUnheard()
     {
-        foreach (string line in _unheard)
+        string[] unheard;
+        lock (_lock)
+        {
+            unheard = [.. _unheard];
+            _unheard.Clear();
+        }
+
+        foreach (string line in unheard)
             Terminal.WriteNotice(line);
-        _unheard.Clear();
     }
 
     /// <summary>Ends the pictures: what is written from now on comes where a terminal without them would have it.</summary>

@@ -88,10 +88,12 @@ internal sealed class LiveView : IDisposable
             return;
         _thread.Join();
         LiveScreen.Current = null;
-        _screen.WriteUnheard();
         _wake.Dispose();
         _text.Dispose();
     }
+
+    /// <summary>Writes what could not be told beside the pictures, however long that takes: for when all files are safe.</summary>
+    public void TellUnheard() => _screen.WriteUnheard();
 
     /// <summary>Each metric that is not CPU above CPU, where that is recorded.</summary>
     private static IEnumerable<Metric[]> Pairs(Metric[] metrics)

@@ -22,7 +22,7 @@ internal sealed class PidstatScan
     public static bool TellsOfSeveral(RecordedText text, string path)
     {
         PidstatScan scan = new();
-        if (FileKind.Of(path) is { IsRegular: true })
+        if (path != RecordedText.StandardInput && FileKind.Of(path) is { IsRegular: true })
             scan.TakeFile(path);
         else
             scan.TakeBeginning(text.Beginning);
