@@ -27,17 +27,17 @@ internal sealed unsafe class KeyInput
     /// <summary>Whether our process group is the one in front at the terminal that is standard input.</summary>
     public bool IsInFront => _isTerminal && ForegroundGroup.IsOurs(Input) == true;
 
-    /// <summary>Lets keys be read if that can be: line by line and shown they were before, and signals from keys stay as they are.</summary>
+    /// <summary>Looks whether keys can still be read, which a shell that let us go on may have changed since, and lets them be read if that can be: line by line and shown they were before, and signals from keys stay as they are.</summary>
     public void Begin()
     {
-        if (_isSet || !IsInFront)
+        if (!IsInFront)
             return;
         byte* settings = stackalloc byte[Length];
         if (LibC.Control(Input, LibC.GetTerminalSettings, settings) != 0)
             return;
         bool isLineByLine = (*(uint*)(settings + LocalFlags) & Lines) != 0;
         // Another program of our group reads keys already, such as a second recorder: they and the way back are its own. Or it is we, stopped without a word and given back what we had set.
-        if (!isLineByLine && !_isKnown)
+        if (!isLineByLine && (_isSet || !_isKnown))
             return;
         if (isLineByLine)
             new ReadOnlySpan<byte>(settings, Length).CopyTo(_before);
