@@ -45,7 +45,7 @@ internal sealed class LiveSession : IDisposable
         _view = new LiveView(options, new LiveFeed(settings.Recording.Metrics, settings.Recording.Interval), Facts, keys, report);
     }
 
-    private TimeSpan Elapsed => Recorder.Microseconds(Clock.Monotonic - _recorder!.Started);
+    private TimeSpan Elapsed => Clock.Stretch(Clock.Monotonic - _recorder!.Started);
 
     /// <summary>What takes the samples.</summary>
     public LiveFeed Feed => _view.Feed;
@@ -72,7 +72,7 @@ internal sealed class LiveSession : IDisposable
     public void Exchange(MarkerLog log, long started)
     {
         while (_marks.TryDequeue(out (long At, string Label) mark))
-            log.Add(Recorder.Microseconds(mark.At - started), mark.Label);
+            log.Add(Clock.Stretch(mark.At - started), mark.Label);
         if (log.News == _news)
             return;
         _news = log.News;

@@ -1,6 +1,7 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Limits;
+using MemoryTracker.Linux;
 using MemoryTracker.Markers;
 using MemoryTracker.Markers.Running;
 using MemoryTracker.Metrics;
@@ -222,6 +223,6 @@ internal sealed class RecordingSession : IDisposable
     private void MarkRestarts()
     {
         foreach ((long at, string name) in Set?.RestartLog.TakeNew() ?? [])
-            _markers.Log.Add(Recorder.Microseconds(at - _recorder!.Started), name);
+            _markers.Log.Add(Clock.Stretch(at - _recorder!.Started), name);
     }
 }

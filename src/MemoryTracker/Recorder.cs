@@ -166,10 +166,10 @@ public sealed class Recorder : IDisposable
         _samples += isAlive ? 1 : 0;
         _lastReadAt = reading.At;
         _sample.Time = DateTime.UnixEpoch.AddTicks(reading.Realtime / 1000 * TimeSpan.TicksPerMicrosecond);
-        TimeSpan elapsed = Microseconds(reading.At - _startedAt);
+        TimeSpan elapsed = Clock.Stretch(reading.At - _startedAt);
         _sample.FollowsGap = Ticker.SkipsBetween(_sample.Elapsed, elapsed, _options.Interval);
         _sample.Elapsed = elapsed;
-        _sample.CpuTime = reading.CpuTime - _startedCpu is { } used ? Microseconds(used) : null;
+        _sample.CpuTime = reading.CpuTime - _startedCpu is { } used ? Clock.Stretch(used) : null;
         _sample.HasEnded = !isAlive;
         _figures.Fill(reading, _sample.Total);
         if (!_target.IsOneProcess)
@@ -182,7 +182,4 @@ public sealed class Recorder : IDisposable
         foreach (ISampleSink sink in _sinks)
             sink.Add(_sample);
     }
-
-    /// <summary>A stretch of time of a recording as it is told: in whole microseconds.</summary>
-    internal static TimeSpan Microseconds(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 1000 * TimeSpan.TicksPerMicrosecond);
 }

@@ -58,7 +58,7 @@ internal sealed class WorkProgress : IDisposable
                 StandardStream.Error.LeaveCommandsLine();
             _isShown = true;
             int room = Math.Min(StandardStream.Error.Columns, 1000) - 1;
-            StandardStream.Error.Rewrite(CellText.Shorten($"{_stage}{Bar(_share())}  {TimeSpan.FromMicroseconds((Clock.Monotonic - _begun) / 1000).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s", room));
+            StandardStream.Error.Rewrite(CellText.Shorten($"{_stage}{Bar(_share())}  {Clock.Stretch(Clock.Monotonic - _begun).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s", room));
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class LimitWatch(IReadOnlyList<Limit> limits, LimitActions actio
         if (suspended == _suspended)
             return;
         foreach (WatchedLimit watched in _limits)
-            watched.LeaveOut(TimeSpan.FromMicroseconds((suspended - _suspended) / 1000));
+            watched.LeaveOut(Clock.Stretch(suspended - _suspended));
         _suspended = suspended;
     }
 }

@@ -30,6 +30,9 @@ internal static unsafe class Clock
         }
     }
 
+    /// <summary>A stretch between two readings of a clock as it is told: in whole microseconds.</summary>
+    public static TimeSpan Stretch(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 1000 * TimeSpan.TicksPerMicrosecond);
+
     /// <summary>Nanoseconds since 1970-01-01 UTC; may be set by an administrator or by NTP.</summary>
     public static long Realtime => Read(LibC.ClockRealtime) ?? throw new InvalidOperationException("The realtime clock cannot be read.");
 

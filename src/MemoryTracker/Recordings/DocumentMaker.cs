@@ -57,7 +57,7 @@ public static class DocumentMaker
     internal static RecordingDocument WithClocks(this RecordingDocument document) => document with { Clocks = At(Clock.Monotonic, Clock.Suspended) };
 
     /// <summary>How long the machine has been suspended since the document was begun.</summary>
-    internal static TimeSpan Suspended(this RecordingDocument begun) => TimeSpan.FromMicroseconds((Clock.Suspended - SuspendedBefore(begun)) / 1000);
+    internal static TimeSpan Suspended(this RecordingDocument begun) => Clock.Stretch(Clock.Suspended - SuspendedBefore(begun));
 
     /// <summary>The document of a recording, or of a part of it, that was read again: what its samples say is told anew, the rest is as it was.</summary>
     /// <param name="document">What the file knows.</param>

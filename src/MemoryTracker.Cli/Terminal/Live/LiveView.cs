@@ -163,7 +163,7 @@ internal sealed class LiveView : IDisposable
         _wake.Lower();
     }
 
-    private static TimeSpan Since(long moment) => TimeSpan.FromMicroseconds((Clock.Monotonic - moment) / 1000);
+    private static TimeSpan Since(long moment) => Clock.Stretch(Clock.Monotonic - moment);
 
     private void Choose(LiveState state)
     {
