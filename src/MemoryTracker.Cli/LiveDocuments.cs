@@ -19,18 +19,18 @@ internal sealed class LiveDocuments(OutputFiles files, RecordingDocument begun, 
 
     /// <summary>Writes them if it is time to.</summary>
     /// <param name="start">When the recording began.</param>
-    /// <param name="started">The same moment on the monotonic clock in nanoseconds.</param>
+    /// <param name="started">The same moment by CLOCK_BOOTTIME in nanoseconds.</param>
     /// <returns>Whether that was the first time.</returns>
     public bool Keep(DateTime start, long started)
     {
         // Also a begin, an end and a line that was not understood are news.
         long news = markers.News;
-        long now = Clock.Monotonic;
+        long now = Clock.Now;
         bool isFirst = !_isBegun;
         if (!isFirst && (news == _written || now < _nextAt))
             return false;
         files.WriteDocuments(begun.StartedAt(start, started).WithMarkers(markers));
-        long cost = Clock.Monotonic - now;
+        long cost = Clock.Now - now;
         _nextAt = now + Math.Max(LeastPause, PauseForEachCost * cost);
         (_isBegun, _written) = (true, news);
         return isFirst;

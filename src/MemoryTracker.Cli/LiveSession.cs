@@ -45,7 +45,7 @@ internal sealed class LiveSession : IDisposable
         _view = new LiveView(options, new LiveFeed(settings.Recording.Metrics, settings.Recording.Interval), Facts, keys, report);
     }
 
-    private TimeSpan Elapsed => Clock.Stretch(Clock.Monotonic - _recorder!.Started);
+    private TimeSpan Elapsed => Clock.Stretch(Clock.Now - _recorder!.Started);
 
     /// <summary>What takes the samples.</summary>
     public LiveFeed Feed => _view.Feed;
@@ -68,7 +68,7 @@ internal sealed class LiveSession : IDisposable
 
     /// <summary>Takes from a log what is new to be shown, and gives it what was marked by key. On the thread that reads markers.</summary>
     /// <param name="log">The markers.</param>
-    /// <param name="started">When the recording began, on the monotonic clock, in nanoseconds.</param>
+    /// <param name="started">When the recording began, by CLOCK_BOOTTIME, in nanoseconds.</param>
     public void Exchange(MarkerLog log, long started)
     {
         while (_marks.TryDequeue(out (long At, string Label) mark))
@@ -96,7 +96,7 @@ internal sealed class LiveSession : IDisposable
     /// <summary>Whether RSS grows. To judge it takes some milliseconds, and it does not change from one picture to the next.</summary>
     private string? Growth()
     {
-        long now = Clock.Monotonic;
+        long now = Clock.Now;
         if (now - _judgedAt < BetweenJudgements.TotalNanoseconds)
             return _growth;
         _judgedAt = now;
@@ -106,7 +106,7 @@ internal sealed class LiveSession : IDisposable
     private string Mark()
     {
         string label = FormattableString.Invariant($"mark {++_marked}");
-        _marks.Enqueue((Clock.Monotonic, label));
+        _marks.Enqueue((Clock.Now, label));
         return label;
     }
 

@@ -49,7 +49,7 @@ public sealed class Recorder : IDisposable
         _sample.Processes = _processes.Rows;
     }
 
-    /// <summary>From when times count: the launch of a command, else the first sample. In nanoseconds of the monotonic clock; 0 before the first sample. From any thread.</summary>
+    /// <summary>From when times count: the launch of a command, else the first sample. In nanoseconds of CLOCK_BOOTTIME; 0 before the first sample. From any thread.</summary>
     public long Started => Volatile.Read(ref _startedAt);
 
     /// <summary>How many ticks have been missed so far. From any thread.</summary>
@@ -98,7 +98,7 @@ public sealed class Recorder : IDisposable
         while (true)
         {
             Wake wake = _wait.Until(Math.Min(_ticker.Deadline, end));
-            long now = Clock.Monotonic;
+            long now = Clock.Now;
             bool isTick = now >= _ticker.Deadline;
             bool isOver = (wake & Wake.Exited) != 0 && _target.IsOver();
             bool isEnd = now >= end || isOver || (wake & Wake.Stop) != 0;

@@ -45,8 +45,10 @@ public sealed class MemoryTests
     public async Task A_peak_is_told_only_where_the_mark_rose_above_both_ends_of_the_interval()
     {
         using Scratch scratch = new();
-        await using LoadProcess load = await LoadProcess.Start("spikes", "3", "100", "300", "1");
-        await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", "50ms", "-o", "x.json");
+        // A sample at the height of a spike tells it itself, without a peak. At 50 ms that happened to all of them, one spike coming seven intervals after the other;
+        // at 150 ms two that follow each other fall on different moments of an interval, unless rising takes half of it.
+        await using LoadProcess load = await LoadProcess.Start("spikes", "4", "100", "300", "1");
+        await using RunningProcess tracker = await Tracker.Record(scratch, load.Pid, "data.csv", "-i", "150ms", "-o", "x.json");
 
         List<Spike> spikes = await load.Perform<Spike>();
         (await tracker.End()).Expect(0);

@@ -49,7 +49,7 @@ internal sealed unsafe class LiveLine(StandardStream stream, MetricSet metrics) 
     /// <summary>Shows the latest figures, unless some were shown less than 100 ms ago.</summary>
     public void Show()
     {
-        long now = Clock.Monotonic;
+        long now = Clock.Now;
         if (_isGone || now - _shownAt < Pause)
             return;
         bool isHeld = false;

@@ -12,7 +12,7 @@ internal sealed class WorkProgress : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly long _begun = Clock.Monotonic;
+    private readonly long _begun = Clock.Now;
     private readonly Lock _lock = new();
     private readonly Timer? _timer;
     private string _stage = "working";
@@ -58,7 +58,7 @@ internal sealed class WorkProgress : IDisposable
                 StandardStream.Error.LeaveCommandsLine();
             _isShown = true;
             int room = Math.Min(StandardStream.Error.Columns, 1000) - 1;
-            StandardStream.Error.Rewrite(CellText.Shorten($"{_stage}{Bar(_share())}  {Clock.Stretch(Clock.Monotonic - _begun).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s", room));
+            StandardStream.Error.Rewrite(CellText.Shorten($"{_stage}{Bar(_share())}  {Clock.Stretch(Clock.Now - _begun).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s", room));
         }
     }
 

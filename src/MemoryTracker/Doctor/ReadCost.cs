@@ -38,12 +38,12 @@ internal sealed class ReadCost(int pid, ProcRoot root)
     internal static DoctorDocument.SourceFacts Median(RawSource source, long mostTime, Func<bool> tryRead)
     {
         List<long> costs = [];
-        long begin = Clock.Monotonic;
+        long begin = Clock.Now;
         for (long before = begin, after = begin; costs.Count < MostReads && after - begin < mostTime; before = after)
         {
             if (!tryRead())
                 return new(source.Name, null, 0, null);
-            after = Clock.Monotonic;
+            after = Clock.Now;
             costs.Add(after - before);
         }
 

@@ -20,12 +20,12 @@ internal static class Rehearsal
         List<long> lateness = new(Ticks);
         Ticker ticker = new(Interval);
         TimeSpan used = OwnUsage.Read(root).CpuTime;
-        ticker.Start(Clock.Monotonic);
+        ticker.Start(Clock.Now);
         while (lateness.Count < Ticks)
         {
             if ((wait.Until(ticker.Deadline) & Wake.Exited) != 0)
                 return null;
-            lateness.Add(ticker.Take(Clock.Monotonic));
+            lateness.Add(ticker.Take(Clock.Now));
             if (!target.TryRead(out _))
                 return null;
         }

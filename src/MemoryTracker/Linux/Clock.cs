@@ -12,7 +12,7 @@ internal static unsafe class Clock
     /// Nanoseconds since the machine started; never set, never runs backwards, and goes on while the machine is suspended (CLOCK_BOOTTIME): all of a recording is timed by it, so that
     /// what could not be sampled is a gap.
     /// </summary>
-    public static long Monotonic => Read(LibC.ClockBoottime) ?? throw new InvalidOperationException("The monotonic clock cannot be read.");
+    public static long Now => Read(LibC.ClockBoottime) ?? throw new InvalidOperationException("The clock cannot be read.");
 
     /// <summary>How long the machine has been suspended since it started, in nanoseconds: by so much CLOCK_MONOTONIC, on which others tell times, is behind.</summary>
     public static long Suspended
@@ -20,7 +20,7 @@ internal static unsafe class Clock
         get
         {
             long known = Volatile.Read(ref _suspended);
-            if (Math.Abs(Monotonic - ReadAwake() - known) < Discernible)
+            if (Math.Abs(Now - ReadAwake() - known) < Discernible)
                 return known;
             long found = MeasureSuspended();
             // Else somebody else ran between the two readings, and it is as it was.
@@ -65,9 +65,9 @@ internal static unsafe class Clock
         (long least, long found) = (long.MaxValue, 0);
         for (int i = 0; i < Tries; i++)
         {
-            long before = Monotonic;
+            long before = Now;
             long awake = ReadAwake();
-            long apart = Monotonic - before;
+            long apart = Now - before;
             if (apart < least)
                 (least, found) = (apart, before + (apart / 2) - awake);
         }
@@ -75,7 +75,7 @@ internal static unsafe class Clock
         return found;
     }
 
-    private static long ReadAwake() => Read(LibC.ClockMonotonic) ?? throw new InvalidOperationException("The monotonic clock cannot be read.");
+    private static long ReadAwake() => Read(LibC.ClockMonotonic) ?? throw new InvalidOperationException("The clock cannot be read.");
 
     private static long? Read(int clock)
     {

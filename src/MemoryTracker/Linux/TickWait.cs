@@ -26,7 +26,7 @@ internal sealed unsafe class TickWait : IDisposable
     }
 
     /// <summary>Sleeps until the deadline, the exit or the stop, whichever comes first.</summary>
-    /// <param name="deadline">On the monotonic clock, in nanoseconds; one that has passed returns at once.</param>
+    /// <param name="deadline">By CLOCK_BOOTTIME, in nanoseconds; one that has passed returns at once.</param>
     public Wake Until(long deadline)
     {
         // A value of zero would disarm the timer instead. Arming it anew also takes back that it has fired.

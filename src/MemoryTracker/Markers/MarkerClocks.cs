@@ -25,7 +25,7 @@ internal readonly struct MarkerClocks
     /// <param name="started">When the recording began, on the clock that goes on while the machine is suspended, in nanoseconds.</param>
     public static MarkerClocks Now(long started)
     {
-        long boottime = Clock.Monotonic;
+        long boottime = Clock.Now;
         return new(started, boottime - Clock.Suspended, Clock.Realtime, boottime);
     }
 

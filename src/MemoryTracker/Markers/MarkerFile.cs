@@ -139,14 +139,14 @@ internal sealed unsafe class MarkerFile : IDisposable
     {
         long rest = _file.IsRegular ? (FileKind.Of(_descriptor)?.Size ?? _offset) - _offset : MostAtOnce;
         long end = _offset + rest;
-        long deadline = Clock.Monotonic + (long)LongestEnd.TotalNanoseconds;
-        for (long before = -1; _offset < end && _offset > before && Clock.Monotonic < deadline;)
+        long deadline = Clock.Now + (long)LongestEnd.TotalNanoseconds;
+        for (long before = -1; _offset < end && _offset > before && Clock.Now < deadline;)
         {
             before = _offset;
             ReadOn(log, clocks, Math.Min(end - _offset, MostAtOnce));
         }
 
-        if (Clock.Monotonic >= deadline)
+        if (Clock.Now >= deadline)
             log.Tell($"{SafeText.Clean(_name)} holds more than can be read while the recording ends: its last part was left out");
         if (_held > 0 && !_isOverlong)
             Take(_buffer.AsSpan(0, _held), _offset, log, clocks);

@@ -30,7 +30,7 @@ public sealed class MarkerFollower : IDisposable
     internal int[] Pipes => Array.Exists(_files, file => file.Pipe >= 0) ? [.. _files.Select(file => file.Pipe).Where(descriptor => descriptor >= 0)] : [];
 
     /// <summary>Reads what is new.</summary>
-    /// <param name="started">When the recording began, on the monotonic clock, in nanoseconds.</param>
+    /// <param name="started">When the recording began, by CLOCK_BOOTTIME, in nanoseconds.</param>
     public void Read(long started)
     {
         MarkerClocks clocks = MarkerClocks.Now(started);
@@ -39,7 +39,7 @@ public sealed class MarkerFollower : IDisposable
     }
 
     /// <summary>Reads the rest when the recording has ended.</summary>
-    /// <param name="started">When the recording began, on the monotonic clock, in nanoseconds.</param>
+    /// <param name="started">When the recording began, by CLOCK_BOOTTIME, in nanoseconds.</param>
     /// <param name="elapsed">How long it was.</param>
     public void Finish(long started, TimeSpan elapsed)
     {

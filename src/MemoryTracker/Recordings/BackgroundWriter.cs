@@ -23,7 +23,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
     private readonly byte[] _row = new byte[CsvRow.MaxLength];
     private readonly WorkThread _thread;
     private TimeSpan _lastWake = TimeSpan.MinValue;
-    private long _lastPresenceCheck = Clock.Monotonic;
+    private long _lastPresenceCheck = Clock.Now;
     private volatile bool _isFinishing;
 
     /// <param name="files">What takes the rows.</param>
@@ -140,7 +140,7 @@ internal sealed class BackgroundWriter : ISampleSink, IDisposable
 
     private void CheckPresence()
     {
-        long now = Clock.Monotonic;
+        long now = Clock.Now;
         if (!_isFinishing && now - _lastPresenceCheck < PresencePause.TotalNanoseconds)
             return;
         _lastPresenceCheck = now;

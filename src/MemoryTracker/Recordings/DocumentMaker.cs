@@ -49,12 +49,12 @@ public static class DocumentMaker
     /// <summary>The same document when the recording has begun.</summary>
     /// <param name="document">The document.</param>
     /// <param name="start">The time of day then.</param>
-    /// <param name="started">The same moment on the monotonic clock in nanoseconds.</param>
+    /// <param name="started">The same moment by CLOCK_BOOTTIME in nanoseconds.</param>
     public static RecordingDocument StartedAt(this RecordingDocument document, DateTime start, long started) =>
         document with { Start = start, Clocks = At(started, SuspendedBefore(document)) };
 
     /// <summary>The same document with what the clocks show now, to be told from when the recording has begun.</summary>
-    internal static RecordingDocument WithClocks(this RecordingDocument document) => document with { Clocks = At(Clock.Monotonic, Clock.Suspended) };
+    internal static RecordingDocument WithClocks(this RecordingDocument document) => document with { Clocks = At(Clock.Now, Clock.Suspended) };
 
     /// <summary>How long the machine has been suspended since the document was begun.</summary>
     internal static TimeSpan Suspended(this RecordingDocument begun) => Clock.Stretch(Clock.Suspended - SuspendedBefore(begun));
@@ -107,7 +107,7 @@ public static class DocumentMaker
     /// <summary>The same document with what is known of the processes of a set.</summary>
     /// <param name="document">The document.</param>
     /// <param name="set">The set.</param>
-    /// <param name="started">When the recording began, on the monotonic clock in nanoseconds.</param>
+    /// <param name="started">When the recording began, by CLOCK_BOOTTIME in nanoseconds.</param>
     public static RecordingDocument WithProcesses(this RecordingDocument document, ProcessSet set, long started)
     {
         RecordingDocument.ProcessFacts[] listed = [.. set.Largest.Select(process => Facts(process, started))];

@@ -224,10 +224,10 @@ public sealed class AttachedProcess : RecordingTarget
         const int Attempts = 3;
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            long before = Clock.Monotonic;
+            long before = Clock.Now;
             reading.Realtime = Clock.Realtime;
             reading.CpuTime = Clock.ProcessCpu(Id.Pid);
-            long apart = Clock.Monotonic - before;
+            long apart = Clock.Now - before;
             reading.At = before + (apart / 2);
             if (apart <= OneMoment)
                 return;

@@ -101,14 +101,14 @@ internal sealed class ChosenFiles : IDisposable
     /// </summary>
     private void ReadSmaps(ref Reading reading, ReadBudget budget, int livingTask)
     {
-        long start = Clock.Monotonic;
+        long start = Clock.Now;
         if (!budget.Allows(start))
             return;
         ReadOnlySpan<byte> path = livingTask == OwnFolder
             ? "smaps_rollup"u8
             : TaskPath.Write(stackalloc byte[TaskPath.MaxLength], livingTask, "smaps_rollup"u8);
         bool isRead = _folder.TryRead(path, out ReadOnlySpan<byte> text, out int error);
-        budget.Spend(start, Clock.Monotonic);
+        budget.Spend(start, Clock.Now);
         NoteFailure(RawSource.SmapsRollup, error);
         if (!isRead)
             return;

@@ -46,7 +46,7 @@ internal sealed class ProcessLog
     }
 
     /// <summary>Lets go of those that ended a while ago, of which no more news is to be expected.</summary>
-    /// <param name="before">On the monotonic clock, in nanoseconds.</param>
+    /// <param name="before">By CLOCK_BOOTTIME, in nanoseconds.</param>
     public void Sweep(long before)
     {
         foreach ((int pid, ProcessRecord record) in _living)

@@ -18,10 +18,10 @@ public sealed class ProcessRecord
     /// <summary>Its command name as last known; null when it had gone before anybody could ask.</summary>
     public CommandName Command { get; internal set; }
 
-    /// <summary>When it was first seen, on the monotonic clock in nanoseconds: exact where the kernel tells of forks.</summary>
+    /// <summary>When it was first seen, by CLOCK_BOOTTIME in nanoseconds: exact where the kernel tells of forks.</summary>
     public long FirstAt { get; internal init; }
 
-    /// <summary>When it was last seen, on the monotonic clock in nanoseconds: its end, where the kernel tells of it.</summary>
+    /// <summary>When it was last seen, by CLOCK_BOOTTIME in nanoseconds: its end, where the kernel tells of it.</summary>
     public long LastAt { get; internal set; }
 
     /// <summary>Whether it was still there when last looked at.</summary>

@@ -131,7 +131,7 @@ public sealed class ProcessSet : RecordingTarget
         if (options.IncludesChildren)
             _ = LaunchedCommand.AdoptOrphans();
         HashSet<int> strangers = OwnChildren(root);
-        Reading start = Reading.Zero with { At = Clock.Monotonic, Realtime = Clock.Realtime };
+        Reading start = Reading.Zero with { At = Clock.Now, Realtime = Clock.Realtime };
         try
         {
             command = LaunchedCommand.Start(argv, variables);
@@ -143,10 +143,16 @@ public sealed class ProcessSet : RecordingTarget
         }
 
         ProcessSet set = new(options, root, command, events, start, strangers) { LaunchedArguments = argv };
-        // Its folder stays until we wait for it, even if it has ended already.
-        AttachedProcess process = set._opener.Open(command.Pid, tellsEnd: true, out int error)
-            ?? throw new IOException($"process {command.Pid}, which was just started: {Errno.Describe(error)}", error);
-        set.AddFirst(process);
+        try
+        {
+            set.AddFirst(set.OpenLaunched(command.Pid));
+        }
+        catch
+        {
+            set.Dispose();
+            throw;
+        }
+
         // Whatever else we start is none of it, and orphans that become our children are followed for themselves.
         events?.Unfollow(Environment.ProcessId);
         return set;
@@ -189,7 +195,7 @@ public sealed class ProcessSet : RecordingTarget
     {
         // First, because it may take a while after a burst, and what is read belongs to the moment that is told.
         _newcomers.TakeEvents();
-        long now = Clock.Monotonic;
+        long now = Clock.Now;
         _opener.SmapsBudget.BeginRound(now);
         _members.Read(now);
         _orphans?.Take(_members, _log);
@@ -238,6 +244,10 @@ public sealed class ProcessSet : RecordingTarget
 
     private static ulong StartOf(int pid, ProcRoot root) =>
         ProcFile.ReadOnce($"{root.Folder(pid)}/stat") is { } text && ProcStat.Parse(text) is { } stat ? stat.StartTicks : ulong.MaxValue;
+
+    /// <summary>Its folder stays until we wait for it, even if it has ended already.</summary>
+    private AttachedProcess OpenLaunched(int pid) => _opener.Open(pid, tellsEnd: true, out int error)
+        ?? throw new IOException($"process {pid}, which was just started: {Errno.Describe(error)}", error);
 
     private void AddFirst(AttachedProcess process)
     {

@@ -11,7 +11,7 @@ public struct Reading
     /// <summary>Of a process that is just beginning: it has used nothing yet.</summary>
     internal static Reading Zero { get; } = MakeZero();
 
-    /// <summary>When it was read, on the monotonic clock, in nanoseconds.</summary>
+    /// <summary>When it was read, by CLOCK_BOOTTIME, in nanoseconds.</summary>
     public long At;
 
     /// <summary>When that was by the clock on the wall, in nanoseconds since 1970-01-01 UTC.</summary>

@@ -13,7 +13,7 @@ internal sealed class RestartLog
     public long Count => Volatile.Read(ref _count);
 
     /// <summary>Notes one.</summary>
-    /// <param name="at">When, on the monotonic clock in nanoseconds.</param>
+    /// <param name="at">When, by CLOCK_BOOTTIME in nanoseconds.</param>
     /// <param name="process">Which process came.</param>
     public void Add(long at, FoundProcess process)
     {

@@ -19,7 +19,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
     private readonly RootEnds _ends = new();
     private readonly Ledger _ledger = new(options.IncludesChildren);
     private readonly TotalReading _total = new();
-    private readonly ulong _bornFrom = (ulong)(Clock.Monotonic / ProcStat.ClockTick.TotalNanoseconds);
+    private readonly ulong _bornFrom = (ulong)(Clock.Now / ProcStat.ClockTick.TotalNanoseconds);
     private long _failedReads;
     private int _ordinals;
     private bool _hasNew;
@@ -46,7 +46,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
     public Counters Used => _ledger.Total(_members);
 
     /// <summary>Reads those that are known.</summary>
-    /// <param name="now">The moment of the tick, on the monotonic clock.</param>
+    /// <param name="now">The moment of the tick, by CLOCK_BOOTTIME.</param>
     public void Read(long now)
     {
         _ledger.BeginRound();
@@ -72,7 +72,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         {
             Id = process.Id,
             Parent = 0,
-            FirstAt = start?.At ?? Clock.Monotonic,
+            FirstAt = start?.At ?? Clock.Now,
             Command = process.Command,
             IsBorn = IsBorn(process.Id),
             WasRead = true,
@@ -94,7 +94,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
             return Miss(error);
 #pragma warning restore CA2000
         ProcessRecord? told = log.LivingOf(newcomer.Pid) ?? UnreadOf(process);
-        ProcessRecord known = told ?? new ProcessRecord { Id = process.Id, Parent = newcomer.Parent, FirstAt = Clock.Monotonic, IsBorn = IsBorn(process.Id) };
+        ProcessRecord known = told ?? new ProcessRecord { Id = process.Id, Parent = newcomer.Parent, FirstAt = Clock.Now, IsBorn = IsBorn(process.Id) };
         (known.Id, known.WasRead) = (process.Id, true);
         Member member = Make(process, known);
         member.IsRoot = newcomer.IsRoot;

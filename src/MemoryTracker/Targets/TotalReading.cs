@@ -15,7 +15,7 @@ internal sealed class TotalReading
     private bool _isFirst = true;
 
     /// <summary>Begins a tick.</summary>
-    /// <param name="at">When that is, on the monotonic clock.</param>
+    /// <param name="at">When that is, by CLOCK_BOOTTIME.</param>
     /// <param name="realtime">And by the clock on the wall.</param>
     public void Begin(long at, long realtime)
     {

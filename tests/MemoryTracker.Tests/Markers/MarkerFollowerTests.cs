@@ -20,7 +20,7 @@ public sealed class MarkerFollowerTests : IDisposable
     {
         string inbox = _scratch.Write("inbox", "");
         using MarkerFollower follower = new([_scratch.File("a"), _scratch.File("never")], inbox, clock: null, _log);
-        long started = Clock.Monotonic - 60_000_000_000;
+        long started = Clock.Now - 60_000_000_000;
         follower.Read(started);
         Assert.Equal([_scratch.File("a"), _scratch.File("never")], follower.NeverThere);
 
@@ -40,7 +40,7 @@ public sealed class MarkerFollowerTests : IDisposable
     public void A_line_that_cannot_be_understood_names_the_recordings_own_file_by_what_writes_it()
     {
         using MarkerFollower follower = new([], _scratch.Write("inbox", "{\"time\":\n"), clock: null, _log);
-        follower.Read(Clock.Monotonic);
+        follower.Read(Clock.Now);
 
         Assert.StartsWith("memory_tracker mark, line 1: ", Assert.Single(_told), StringComparison.Ordinal);
         Assert.Equal(1, _log.BadLines);
@@ -52,7 +52,7 @@ public sealed class MarkerFollowerTests : IDisposable
         Assert.Equal(0, Harness.LibC.MakeFifo(_scratch.File("fifo"), 0x180));
         using MarkerFollower follower = new([_scratch.File("fifo")], inbox: null, clock: null, _log);
         Assert.Empty(follower.Pipes);
-        follower.Read(Clock.Monotonic);
+        follower.Read(Clock.Now);
 
         Assert.False(Descriptor.IsReady(Assert.Single(follower.Pipes), LibC.PollIn));
         using FileStream writer = new(_scratch.File("fifo"), FileMode.Open, FileAccess.Write);
@@ -66,8 +66,8 @@ public sealed class MarkerFollowerTests : IDisposable
     {
         Directory.CreateDirectory(_scratch.File("folder"));
         using MarkerFollower follower = new([_scratch.File("folder"), "/dev/null"], inbox: null, clock: null, _log);
-        follower.Read(Clock.Monotonic);
-        follower.Read(Clock.Monotonic);
+        follower.Read(Clock.Now);
+        follower.Read(Clock.Now);
 
         Assert.Equal(2, _told.Count);
         Assert.Contains("it is a folder", _told[0], StringComparison.Ordinal);

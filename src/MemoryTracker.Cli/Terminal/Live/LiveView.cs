@@ -163,7 +163,7 @@ internal sealed class LiveView : IDisposable
         _wake.Lower();
     }
 
-    private static TimeSpan Since(long moment) => Clock.Stretch(Clock.Monotonic - moment);
+    private static TimeSpan Since(long moment) => Clock.Stretch(Clock.Now - moment);
 
     private void Choose(LiveState state)
     {
@@ -176,7 +176,7 @@ internal sealed class LiveView : IDisposable
     /// <summary>Shows the present moment, unless nothing of it is new.</summary>
     private void Show()
     {
-        _lookedAt = Clock.Monotonic;
+        _lookedAt = Clock.Now;
         (int, int) size = (_terminal.Columns, _terminal.Rows);
         // What is frozen stays as it is, but for how it is looked at.
         if (!_state.IsFrozen || _state.Metrics != _shown?.Metrics || _state.Window != _shown.Window)

@@ -19,7 +19,7 @@ internal sealed class FollowedProcesses
 
     /// <summary>Follows a process from now on.</summary>
     /// <param name="pid">Which.</param>
-    /// <param name="at">When it was there, on the monotonic clock, in nanoseconds.</param>
+    /// <param name="at">When it was there, by CLOCK_BOOTTIME, in nanoseconds.</param>
     public void Add(int pid, long at)
     {
         lock (_gate)

@@ -96,8 +96,8 @@ internal sealed class ProcessConnector : IDisposable
     private string? AwaitAnswer()
     {
         byte[] buffer = new ProcBuffer().Bytes;
-        long end = Clock.Monotonic + (long)Patience.TotalNanoseconds;
-        for (long now = Clock.Monotonic; now < end; now = Clock.Monotonic)
+        long end = Clock.Now + (long)Patience.TotalNanoseconds;
+        for (long now = Clock.Now; now < end; now = Clock.Now)
         {
             if (!Linux.Descriptor.IsReady(Descriptor, LibC.PollIn, TimeSpan.FromMicroseconds((end - now) / 1e3)))
                 continue;

@@ -8,7 +8,7 @@ namespace MemoryTracker.Targets.Events;
 /// <param name="Parent">
 /// Of one that was forked, its parent at that moment, which is not who forked it when that one asked for a sibling (CLONE_PARENT); 0 otherwise.
 /// </param>
-/// <param name="At">When, on the monotonic clock, in nanoseconds.</param>
+/// <param name="At">When, by CLOCK_BOOTTIME, in nanoseconds.</param>
 /// <param name="Command">
 /// Its name, read just after it was forked or had become another program (by then it may have gone on to the next one), or its last one when it is accounted;
 /// empty when unknown: it was gone before it could be read, or nobody asked.

@@ -51,7 +51,7 @@ internal sealed class ProcessEvents : IDisposable
     /// Follows a living process, and what it forks from now on. What it forked before and is not followed must be looked for after this call, so that none is
     /// missed in between; some of that may then be told as well.
     /// </summary>
-    public void Follow(int pid) => _followed.Add(pid, Clock.Monotonic);
+    public void Follow(int pid) => _followed.Add(pid, Clock.Now);
 
     /// <summary>What it forks from now on is no more told of; those of its children that are followed themselves still are.</summary>
     public void Unfollow(int pid) => _followed.Remove(pid);

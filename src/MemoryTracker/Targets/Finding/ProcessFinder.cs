@@ -130,7 +130,7 @@ public sealed class ProcessFinder : IDisposable
     /// <summary>The kernel counts ticks from its start, suspended time included: the clock that does so too tells how long ago that was.</summary>
     private static DateTime? Started(ulong ticks)
     {
-        long boot = (Clock.Realtime - Clock.Monotonic) / TimeSpan.NanosecondsPerTick;
+        long boot = (Clock.Realtime - Clock.Now) / TimeSpan.NanosecondsPerTick;
         ulong most = (ulong)(DateTime.MaxValue - DateTime.UnixEpoch).Ticks;
         return boot >= 0 && ticks <= (most - (ulong)boot) / (ulong)ProcStat.ClockTick.Ticks
             ? DateTime.UnixEpoch.AddTicks(boot + ((long)ticks * ProcStat.ClockTick.Ticks))

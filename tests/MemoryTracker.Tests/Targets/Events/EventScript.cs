@@ -43,7 +43,7 @@ internal sealed class EventScript
         using Process process = Process.Start(start)!;
         _ = process.StandardOutput.ReadLine();
         events.Follow(process.Id);
-        long followed = Clock.Monotonic;
+        long followed = Clock.Now;
         process.StandardInput.WriteLine();
         string[] output = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         List<ProcessEvent> told = [];
