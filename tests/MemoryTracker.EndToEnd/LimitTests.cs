@@ -51,6 +51,27 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task One_that_was_found_as_a_child_before_it_was_found_by_its_name_is_ended_as_well()
+    {
+        using Scratch scratch = new();
+        string name = $"mt{Guid.NewGuid():N}"[..10];
+        const string Forks = """
+            import ctypes, os, sys, time
+            ctypes.CDLL(None).prctl(15, sys.argv[1].encode())
+            open("ready", "w").close()
+            time.sleep(1)
+            os.fork()
+            time.sleep(60)
+            """;
+        await using RunningProcess forking = RunningProcess.Start(scratch, [Python.Path, "-c", Forks, name]);
+        await Patience.Until(() => File.Exists(scratch.File("ready")), "it has its name");
+        Ended ended = (await Tracker.Run(
+            scratch, "--name", name, "--all", "--include-children", "-i", "20ms", "-c", "data.csv", "-o", "x.json", "--limit", "processes >= 2 for 6s", "--on-limit", "kill")).Expect(0);
+
+        Assert.Contains("SIGKILL was sent to 2 processes", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_a_tree_the_command_is_ended_and_not_what_it_started()
     {
         using Scratch scratch = new();

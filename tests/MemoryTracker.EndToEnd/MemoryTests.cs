@@ -102,6 +102,18 @@ public sealed class MemoryTests
         Assert.Null(after.PeakRss);
     }
 
+    [Fact]
+    public async Task The_peak_of_a_former_program_is_not_told_of_the_last_interval()
+    {
+        using Scratch scratch = new();
+        const string Spike = "import os, time; time.sleep(0.1); held = bytearray(300 << 20); del held; os.execv('/bin/sleep', ['sleep', '1.4'])";
+        (await Tracker.Run(scratch, ["-i", "1000", "-c", "data.csv", "-o", "x.json", "-q", "--", Python.Path, "-c", Spike])).Expect(0);
+
+        const long Most = 100 << 20;
+        Assert.All(SetRecording.Read(scratch.File("data.csv")).Totals, row => Assert.False(row.Rss > Most || row["peak_rss_bytes"] > Most, $"{row} tells of the former program"));
+        Assert.InRange(SetDocument.Read(scratch.File("data.meta.json")).Wait4!.PeakRssBytes!.Value, 300 << 20, 400 << 20);
+    }
+
     private static List<Row> SamplesOn(Plateau plateau, CsvRecording recording)
     {
         // A row is stamped just before its memory is read, and in between the tracker may have had to wait for a processor.

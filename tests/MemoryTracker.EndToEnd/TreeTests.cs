@@ -316,6 +316,61 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public async Task The_rate_of_all_is_the_sum_of_theirs_however_long_other_files_take_to_read()
+    {
+        using Scratch scratch = new();
+        // Walking the page tables of the large ones, which come first, takes longer than the tolerance.
+        const string Holds = "import time; held = bytearray(400 << 20); time.sleep(3)";
+        const string Burns = "import time; end = time.monotonic() + 3\nwhile time.monotonic() < end: pass";
+        string[] record = ["-i", "150ms", "-c", "data.csv", "-o", "x.json", "-q", "--per-process", "--metrics", "rss,pss,cpu,processes", "--smaps-budget", "50"];
+        (await Tracker.Run(scratch, [.. record, "--", "sh", "-c", "\"$0\" -c \"$1\" & \"$0\" -c \"$1\" & \"$0\" -c \"$2\" & wait", Python.Path, Holds, Burns])).Expect(0);
+
+        const double ARow = 0.001;
+        List<SetTick> ticks = [.. SetRecording.Read(scratch.File("data.csv")).Ticks];
+        List<SetTick> whole =
+        [
+            .. ticks.Zip(ticks.Skip(1)).Where(pair => pair.First.Processes.Count == pair.Second.Processes.Count).Select(pair => pair.Second)
+                .Where(tick => tick.Total["cpu_percent"] is not null && tick.Processes.All(process => process["cpu_percent"] is not null)),
+        ];
+        // Those that have just come were met later in their first tick than the others were read.
+        whole.RemoveAt(0);
+        Assert.InRange(whole.Count, 5, ticks.Count);
+        Assert.Contains(whole, tick => tick.Processes.Any(process => process["pss_bytes"] is not null));
+        Assert.All(whole, tick => Assert.Equal(tick.Processes.Sum(process => process["cpu_percent"]!.Value), tick.Total["cpu_percent"]!.Value, ARow * (1 + tick.Processes.Count)));
+    }
+
+    [Fact]
+    public async Task Switches_of_ended_threads_are_not_forgotten_where_processes_cannot_be_held()
+    {
+        using Scratch scratch = new();
+        const string Threads = """
+            import threading, time
+            def work():
+                for _ in range(20): time.sleep(0.005)
+            for _ in range(8):
+                thread = threading.Thread(target=work)
+                thread.start()
+                thread.join()
+            """;
+        string[] record = [PublishedBinary.Path, "-i", "50ms", "-c", "data.csv", "-o", "x.json", "-q", "--per-process", "--metrics", "rss,processes,voluntary_switches", "--"];
+        string[] command = ["sh", "-c", "for i in 1 2 3 4 5 6; do \"$0\" -c \"$1\" & done; wait", Python.Path, Threads];
+        await using RunningProcess tracker = RunningProcess.Start(scratch, ["sh", "-c", "ulimit -n 80; exec \"$@\"", "sh", .. record, .. command]);
+        (await tracker.End()).Expect(0);
+
+        SetRecording recording = SetRecording.Read(scratch.File("data.csv"));
+        Dictionary<string, double> before = [];
+        foreach (SetRow row in recording.Ticks.SelectMany(tick => tick.Processes))
+        {
+            double switches = row["voluntary_switches"] ?? 0;
+            Assert.True(switches >= before.GetValueOrDefault(row.Pid), $"{row} has fewer than {before.GetValueOrDefault(row.Pid)} switches");
+            before[row.Pid] = switches;
+        }
+
+        // Six processes, eight threads of each, twenty sleeps; what a thread did after it was last seen is missing.
+        Assert.InRange(recording.Last["voluntary_switches"]!.Value, 6 * 8 * 20 * 0.4, double.MaxValue);
+    }
+
+    [Fact]
     public async Task Too_few_descriptors_to_record_anything_are_told_before_the_command_is_started()
     {
         using Scratch scratch = new();

@@ -65,7 +65,7 @@ internal sealed class ReadCost(int pid, ProcRoot root)
 
     private static DoctorDocument.SourceFacts OfTasks(RawSource source, ProcFolder folder)
     {
-        using SwitchCounter switches = new(folder, out _);
+        using SwitchCounter switches = new(folder, new SeenThreads(), out _);
         // The first reading lists twice.
         _ = switches.Read();
         return Median(source, MostTime, () => switches.Read() is not null);

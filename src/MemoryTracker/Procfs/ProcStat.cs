@@ -21,6 +21,7 @@ internal readonly record struct ProcStat
     private const int ChildSystemTimeField = 17;
     private const int ThreadsField = 20;
     private const int StartField = 22;
+    private const int StackField = 28;
 
     /// <summary>
     /// The unit in which the kernel tells CPU time here: 10 ms, whatever its own tick (USER_HZ, include/asm-generic/param.h; the same on every
@@ -42,6 +43,9 @@ internal readonly record struct ProcStat
 
     /// <summary>When the process started, in clock ticks since boot: with the PID it names one process for good.</summary>
     public ulong StartTicks { get; private init; }
+
+    /// <summary>Where its stack begins: the same as long as it runs the same program. 0 when it has no memory any more, or this user may not know.</summary>
+    public ulong StackStart { get; init; }
 
     /// <summary>Page faults that needed nothing from storage, of all threads, ended ones included.</summary>
     public long MinorFaults { get; init; }
@@ -85,11 +89,15 @@ internal readonly record struct ProcStat
         ReadOnlySpan<byte> rest = text[(nameEnd + 1)..].TrimStart((byte)' ');
         if (!TryTake(ref rest, out ReadOnlySpan<byte> state) || state.Length != 1)
             return null;
-        Span<ulong> numbers = stackalloc ulong[StartField + 1];
-        for (int number = StateField + 1; number <= StartField; number++)
+        Span<ulong> numbers = stackalloc ulong[StackField + 1];
+        for (int number = StateField + 1; number <= StackField; number++)
         {
-            if (!TryTake(ref rest, out ReadOnlySpan<byte> field) || !TryParse(number, field, out numbers[number]))
+            if (TryTake(ref rest, out ReadOnlySpan<byte> field) && TryParse(number, field, out numbers[number]))
+                continue;
+            if (number <= StartField)
                 return null;
+            // The rest is not needed to know the process.
+            break;
         }
 
         return new ProcStat
@@ -108,6 +116,7 @@ internal readonly record struct ProcStat
             ChildSystemTicks = (long)numbers[ChildSystemTimeField],
             Threads = (int)numbers[ThreadsField],
             StartTicks = numbers[StartField],
+            StackStart = numbers[StackField],
         };
     }
 
@@ -137,7 +146,7 @@ internal readonly record struct ProcStat
             FlagsField => uint.MaxValue,
             MinorFaultsField or MajorFaultsField or UserTimeField or SystemTimeField => long.MaxValue,
             ChildMinorFaultsField or ChildMajorFaultsField or ChildUserTimeField or ChildSystemTimeField => long.MaxValue,
-            StartField => ulong.MaxValue,
+            StartField or StackField => ulong.MaxValue,
             _ => 0,
         };
         value = 0;

@@ -10,23 +10,25 @@ public sealed class AttachedProcess : RecordingTarget
 
     private readonly ProcRoot _root;
     private readonly ProcBuffers _buffers;
-    private readonly PidFd _pidFd;
     private readonly ProcFile _status;
     private readonly LivingTask _livingTask;
+    private PidFd _pidFd;
+    private CpuClocks? _clocks;
     private ChosenFiles? _chosen;
     private long _failedReads;
     private PeakMark? _mark;
     private bool _isMarkFresh;
     private CommandName _command;
 
-    private AttachedProcess(ProcRoot root, ProcBuffers buffers, ProcessId id, PidFd pidFd, ProcFile status)
+    private AttachedProcess(ProcRoot root, ProcBuffers buffers, ProcessId id, PidFd pidFd, ProcFile status, SeenThreads threads)
     {
         _root = root;
         _buffers = buffers;
         Id = id;
+        Threads = threads;
         _pidFd = pidFd;
         _status = status;
-        _livingTask = new LivingTask(root.TaskFolder(id.Pid));
+        _livingTask = new LivingTask(root.Folder(id.Pid), status);
     }
 
     /// <inheritdoc/>
@@ -49,6 +51,9 @@ public sealed class AttachedProcess : RecordingTarget
 
     /// <inheritdoc/>
     public override IReadOnlyList<UnreadableSource> Unreadable => _chosen?.Unreadable ?? [];
+
+    /// <summary>What is known of its threads from one reading to the next.</summary>
+    internal SeenThreads Threads { get; }
 
     internal override UnreadableSource? FirstFailure => _chosen?.FirstFailure;
 
@@ -76,9 +81,9 @@ public sealed class AttachedProcess : RecordingTarget
             if (found.IsKernelThread ?? stat.IsKernelThread)
                 throw Refusal.KernelThread(pid, found.Name);
 
-            AttachedProcess target = new(root, buffers, new ProcessId(pid, stat.StartTicks), pidFd, status) { _command = found.Name };
+            AttachedProcess target = new(root, buffers, new ProcessId(pid, stat.StartTicks), pidFd, status, new SeenThreads()) { _command = found.Name };
             // Asked last: as long as the process has not exited, its number cannot have passed to another one meanwhile.
-            if (pidFd.HasExited || (found.State is 'Z' or 'X' && !target._livingTask.TryRead(out _, out _)))
+            if (pidFd.HasExited || (found.State is 'Z' or 'X' && !target._livingTask.TryRead(out _, out _, out int hidden) && hidden == 0))
                 throw Refusal.Ended(pid, found.Name);
             return target;
         }
@@ -94,9 +99,10 @@ public sealed class AttachedProcess : RecordingTarget
     /// <param name="pid">Its number.</param>
     /// <param name="root">Where the proc file system is.</param>
     /// <param name="buffers">What it is read into.</param>
+    /// <param name="threads">What is known of its threads.</param>
     /// <param name="tellsEnd">Whether <see cref="RecordingTarget.EndDescriptor"/> is to tell its end.</param>
     /// <param name="error">The error number, or 0.</param>
-    internal static AttachedProcess? TryHold(int pid, ProcRoot root, ProcBuffers buffers, bool tellsEnd, out int error)
+    internal static AttachedProcess? TryHold(int pid, ProcRoot root, ProcBuffers buffers, SeenThreads threads, bool tellsEnd, out int error)
     {
         PidFd pidFd = tellsEnd ? PidFd.Open(pid, out _) : new PidFd(NoPidFd);
         ProcFile? status = ProcFile.TryOpen($"{root.Folder(pid)}/status", out error, buffers.Status);
@@ -104,7 +110,7 @@ public sealed class AttachedProcess : RecordingTarget
         if (status is not null && ProcFile.ReadOnce($"{root.Folder(pid)}/stat", out error) is { } text && ProcStat.Parse(text) is { } stat
             && status.TryRead(out ReadOnlySpan<byte> found, out error))
         {
-            return new AttachedProcess(root, buffers, new ProcessId(pid, stat.StartTicks), pidFd, status) { _command = ProcStatus.ParseTick(found).Name };
+            return new AttachedProcess(root, buffers, new ProcessId(pid, stat.StartTicks), pidFd, status, threads) { _command = ProcStatus.ParseTick(found).Name };
         }
 
         error = error == 0 ? Errno.NoSuchProcess : error;
@@ -139,7 +145,20 @@ public sealed class AttachedProcess : RecordingTarget
         if (folder is null || !_status.TryRead(out _, out _))
             folder?.Dispose();
         else
-            _chosen = new ChosenFiles(Id.Pid, folder, sources, smapsBudget);
+            _chosen = new ChosenFiles(Id.Pid, folder, sources, smapsBudget, Threads);
+    }
+
+    /// <summary>From now on its end is told and it can be sent signals, also if it was held without that, where the kernel lets us.</summary>
+    internal void TellEnd()
+    {
+        if (_pidFd.Descriptor >= 0)
+            return;
+        PidFd opened = PidFd.Open(Id.Pid, out _);
+        // As long as this very status can be read, the number has not passed to another process.
+        if (_status.TryRead(out _, out _))
+            _pidFd = opened;
+        else
+            opened.Dispose();
     }
 
     /// <summary>Whether the process ignores SIGCHLD, so that the kernel does away with its children itself and passes nothing on of what they used.</summary>
@@ -148,9 +167,19 @@ public sealed class AttachedProcess : RecordingTarget
     /// <summary>Reads the process now. False when it has ended; the reading then holds the CPU time and counters if the kernel still had them.</summary>
     public override bool TryRead(out Reading reading)
     {
+        _clocks ??= new CpuClocks();
+        _clocks.Read([Id.Pid]);
+        return TryRead(_clocks, 0, out reading);
+    }
+
+    /// <summary>The same, as of a moment at which CPU clocks were read, this process's among them.</summary>
+    /// <param name="clocks">The clocks, read after this process was taken hold of.</param>
+    /// <param name="index">The place of this process's.</param>
+    /// <param name="reading">What was found.</param>
+    internal bool TryRead(CpuClocks clocks, int index, out Reading reading)
+    {
         // The CPU clock goes by number. Read before the status, it is this process's for sure if that read succeeds.
-        reading = new Reading { Command = _command };
-        ReadClocks(ref reading);
+        reading = new Reading { At = clocks.At, Realtime = clocks.Realtime, CpuTime = clocks[index], Command = _command };
         if (!_status.TryRead(out ReadOnlySpan<byte> text, out int error))
         {
             reading.CpuTime = null;
@@ -172,11 +201,13 @@ public sealed class AttachedProcess : RecordingTarget
         _isMarkFresh = hasOwnMemory && _mark is not null && _mark.TryReset();
         _chosen?.ReadCounters(ref reading);
         ReadOnlySpan<byte> memory = text;
-        if (!hasOwnMemory && (!MayHaveLivingTask(reading.Stat) || !_livingTask.TryRead(out status, out memory)))
+        int hidden = 0;
+        if (!hasOwnMemory && (!MayHaveLivingTask(reading.Stat) || !_livingTask.TryRead(out status, out memory, out hidden)))
         {
-            bool hasEnded = HasEnded(text);
+            _failedReads += hidden == 0 ? 0 : 1;
+            bool hasEnded = hidden == 0 && HasEnded(text);
             reading.Processes = hasEnded ? null : 1;
-            reading.IsEnding = !hasEnded;
+            reading.IsEnding = hidden == 0 && !hasEnded;
             return !hasEnded;
         }
 
@@ -212,26 +243,6 @@ public sealed class AttachedProcess : RecordingTarget
         _livingTask.Dispose();
         _status.Dispose();
         _pidFd.Dispose();
-    }
-
-    /// <summary>
-    /// Reads our clocks and the process's at one moment. Had we been put off the CPU between them, the rate would be wrong by that time, so the
-    /// reading is then made again.
-    /// </summary>
-    private void ReadClocks(ref Reading reading)
-    {
-        const long OneMoment = 20_000;
-        const int Attempts = 3;
-        for (int attempt = 0; attempt < Attempts; attempt++)
-        {
-            long before = Clock.Now;
-            reading.Realtime = Clock.Realtime;
-            reading.CpuTime = Clock.ProcessCpu(Id.Pid);
-            long apart = Clock.Now - before;
-            reading.At = before + (apart / 2);
-            if (apart <= OneMoment)
-                return;
-        }
     }
 
     private static ProcStat ReadStat(int pid, ProcRoot root)

@@ -25,7 +25,8 @@ internal sealed class ChosenFiles : IDisposable
     /// <param name="folder">The process's folder, which this object closes.</param>
     /// <param name="sources">What is to be read.</param>
     /// <param name="smapsBudget">How much reading smaps_rollup may take.</param>
-    public ChosenFiles(int pid, ProcFolder folder, IReadOnlyCollection<RawSource> sources, ReadBudget smapsBudget)
+    /// <param name="threads">What is known of the process's threads.</param>
+    public ChosenFiles(int pid, ProcFolder folder, IReadOnlyCollection<RawSource> sources, ReadBudget smapsBudget, SeenThreads threads)
     {
         _pid = pid;
         _folder = folder;
@@ -36,7 +37,7 @@ internal sealed class ChosenFiles : IDisposable
         _countsDescriptors = sources.Contains(RawSource.Descriptors) && OpenDescriptors();
         if (sources.Contains(RawSource.Tasks))
         {
-            _switches = new SwitchCounter(_folder, out int error);
+            _switches = new SwitchCounter(_folder, threads, out int error);
             Note(RawSource.Tasks, error);
         }
 

@@ -17,6 +17,9 @@ internal sealed class Member : IDisposable
     private long _ownCpu;
     private bool _isFirst = true;
     private long _failedReads;
+    private UnreadableSource? _firstFailure;
+    private readonly SeenThreads _threads;
+    private ulong? _stackAtFirst;
     private long _childrenFaults;
     private long _claimed;
     private long _childrenTime;
@@ -29,6 +32,7 @@ internal sealed class Member : IDisposable
     public Member(AttachedProcess held, ProcessOpener opener, ProcessRecord record, int ordinal, bool withChildren)
     {
         _held = held;
+        _threads = held.Threads;
         _opener = opener;
         Record = record;
         Ordinal = ordinal;
@@ -72,13 +76,19 @@ internal sealed class Member : IDisposable
     public IReadOnlyList<UnreadableSource> Unreadable => _held?.Unreadable ?? [];
 
     /// <summary>What could be read of it at first and then no more.</summary>
-    public UnreadableSource? FirstFailure => _held?.FirstFailure;
+    public UnreadableSource? FirstFailure => _firstFailure ?? _held?.FirstFailure;
 
     /// <summary>Whether it had got nothing from any child when it was last read that it had not when it was read before.</summary>
     public bool GotNothing { get; private set; } = true;
 
     /// <summary>Whether it has never got anything from a child, so that none of its children has ended and been waited for.</summary>
     public bool HasWaitedForNobody { get; private set; } = true;
+
+    /// <summary>
+    /// Whether it may have become another program since it was first read: then the highest RSS that the kernel tells at its end may be that of a former one, which marks no longer tell.
+    /// By where its stack begins, which is another place for each program (fs/binfmt_elf.c, unless the machine does without address space randomization).
+    /// </summary>
+    public bool MayHaveExecuted { get; private set; }
 
     /// <summary>The highest RSS that readings have told of, marks included; what the kernel tells at its end may be more.</summary>
     public long? SeenPeak { get; private set; }
@@ -126,23 +136,40 @@ internal sealed class Member : IDisposable
     /// <summary>Lets go of it: from now on it is opened anew at each reading.</summary>
     public void LetGo()
     {
+        if (_held is not null)
+            KeepFailures(_held);
         _held?.Dispose();
         _held = null;
     }
 
-    /// <summary>Reads it. False when it lives no more.</summary>
-    public bool Read()
+    /// <summary>Makes it one with which the recording ends: it is held, its end is told and it can be sent signals.</summary>
+    public void BecomeRoot()
     {
-        if (_held is not null)
-            return Read(_held);
-        using AttachedProcess? process = _opener.Reopen(Record.Id, out int error);
-        return process is not null || error is Errno.NoSuchProcess or Errno.NoSuchFile ? Read(process) : FailToRead();
+        IsRoot = true;
+        _held ??= _opener.Reopen(Record.Id, _threads, out _);
+        _held?.TellEnd();
     }
 
-    private bool Read(AttachedProcess? process)
+    /// <summary>Reads it. False when it lives no more.</summary>
+    /// <param name="clocks">CPU clocks that have just been read.</param>
+    /// <param name="index">The place of this one's.</param>
+    public bool Read(CpuClocks clocks, int index)
+    {
+        if (_held is not null)
+            return Read(_held, clocks, index);
+        using AttachedProcess? process = _opener.Reopen(Record.Id, _threads, out int error);
+        if (process is null && error is not (Errno.NoSuchProcess or Errno.NoSuchFile))
+            return FailToRead();
+        bool lives = Read(process, clocks, index);
+        if (process is not null)
+            KeepFailures(process);
+        return lives;
+    }
+
+    private bool Read(AttachedProcess? process, CpuClocks clocks, int index)
     {
         Reading now = default;
-        IsAlive = process is not null && process.TryRead(out now);
+        IsAlive = process is not null && process.TryRead(clocks, index, out now);
         // The CPU clock is unknown only of one of which nothing is left.
         IsGone = !IsAlive && now.CpuTime is null;
         if (!IsGone)
@@ -171,6 +198,12 @@ internal sealed class Member : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => LetGo();
+
+    private void KeepFailures(AttachedProcess process)
+    {
+        _failedReads += process.FailedReads;
+        _firstFailure ??= process.FirstFailure;
+    }
 
     /// <summary>It is there, and nothing of it is known this time.</summary>
     private bool FailToRead()
@@ -218,10 +251,19 @@ internal sealed class Member : IDisposable
             return;
         }
 
+        // What is just ending has given back its stack, too.
+        if (now.Rss is not null)
+            NoteProgram(now.Stat?.StackStart ?? 0);
         // Of a process that was there before, the mark may be of before; of one that calls exec, it begins anew.
         long? mark = _isBorn || now.HighWater > _markAtFirst ? now.HighWater : null;
         Record.RaisePeak(now.Rss);
         Record.RaisePeak(mark);
         SeenPeak = Math.Max(SeenPeak ?? 0, Math.Max(now.Rss ?? 0, mark ?? 0));
+    }
+
+    private void NoteProgram(ulong stack)
+    {
+        _stackAtFirst ??= stack;
+        MayHaveExecuted |= stack == 0 || stack != _stackAtFirst;
     }
 }

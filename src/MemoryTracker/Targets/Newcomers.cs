@@ -233,9 +233,8 @@ internal sealed class Newcomers : IDisposable
     {
         foreach (FoundProcess found in finder.Find(id => members.Exists(member => member.IsRoot && member.Record.Id == id)))
         {
-            bool isKnown = members.Find(member => member.Record.Id == found.Id) is { } child && (child.IsRoot = true);
             Follow(found.Id.Pid);
-            if (!isKnown && !take(new Newcomer(found.Id.Pid, 0, IsRoot: true)))
+            if (!take(new Newcomer(found.Id.Pid, 0, IsRoot: true)))
                 continue;
             if (isNoneLeft)
                 Restarts.Add(now, found);

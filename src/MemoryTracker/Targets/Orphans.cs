@@ -35,7 +35,8 @@ internal sealed class Orphans(LaunchedCommand command, HashSet<int> strangers, P
         Member? member = members.Of(pid);
         ProcessRecord? record = member?.Record ?? log.Of(pid);
         // What it got from its own children is settled before it goes.
-        _ = member?.Read();
+        if (member is not null)
+            _ = members.ReadAlone(member);
         _ = members.Used;
         CommandEnd end = command.Reap(pid);
         if (strangers.Remove(pid) || !isTree)

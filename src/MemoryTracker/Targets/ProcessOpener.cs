@@ -46,10 +46,29 @@ internal sealed class ProcessOpener(ProcRoot root)
     }
 
     /// <summary>Takes hold of a process; null, with the error number, when it cannot be.</summary>
-    public AttachedProcess? Open(int pid, bool tellsEnd, out int error)
+    public AttachedProcess? Open(int pid, bool tellsEnd, out int error) => Open(pid, new SeenThreads(), tellsEnd, out error);
+
+    /// <summary>Opens the files of one that is held already.</summary>
+    public void Open(AttachedProcess process) => process.Open(_sources, _smapsBudget);
+
+    /// <summary>Takes hold of that very process once more; null, with the error number, when it cannot be or is no more.</summary>
+    /// <param name="id">The process.</param>
+    /// <param name="threads">What is known of its threads.</param>
+    /// <param name="error">The error number, or 0.</param>
+    public AttachedProcess? Reopen(ProcessId id, SeenThreads threads, out int error)
+    {
+        AttachedProcess? process = Open(id.Pid, threads, tellsEnd: false, out error);
+        if (process is null || process.Id == id)
+            return process;
+        process.Dispose();
+        error = Errno.NoSuchProcess;
+        return null;
+    }
+
+    private AttachedProcess? Open(int pid, SeenThreads threads, bool tellsEnd, out int error)
     {
 #pragma warning disable CA2000 // The caller's.
-        AttachedProcess? process = AttachedProcess.TryHold(pid, root, _buffers, tellsEnd, out error);
+        AttachedProcess? process = AttachedProcess.TryHold(pid, root, _buffers, threads, tellsEnd, out error);
 #pragma warning restore CA2000
         if (process is null)
             return null;
@@ -57,19 +76,5 @@ internal sealed class ProcessOpener(ProcRoot root)
         if (ResetsPeaks)
             process.TryKnowEveryPeak();
         return process;
-    }
-
-    /// <summary>Opens the files of one that is held already.</summary>
-    public void Open(AttachedProcess process) => process.Open(_sources, _smapsBudget);
-
-    /// <summary>Takes hold of that very process for one reading; null, with the error number, when it cannot be or is no more.</summary>
-    public AttachedProcess? Reopen(ProcessId id, out int error)
-    {
-        AttachedProcess? process = Open(id.Pid, tellsEnd: false, out error);
-        if (process is null || process.Id == id)
-            return process;
-        process.Dispose();
-        error = Errno.NoSuchProcess;
-        return null;
     }
 }

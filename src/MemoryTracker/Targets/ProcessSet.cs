@@ -197,7 +197,7 @@ public sealed class ProcessSet : RecordingTarget
         _newcomers.TakeEvents();
         long now = Clock.Now;
         _opener.SmapsBudget.BeginRound(now);
-        _members.Read(now);
+        _members.Read();
         _orphans?.Take(_members, _log);
         _newcomers.Find(_members.All, now, _add);
         _members.DepartUnread();
@@ -292,13 +292,16 @@ public sealed class ProcessSet : RecordingTarget
             _members.Settle(_first, end);
     }
 
-    /// <summary>If there never was another process, the highest RSS that the kernel tells at the end is this one's, and if it is higher than all that was seen, it was after that.</summary>
+    /// <summary>
+    /// If there never was another process, the highest RSS that the kernel tells at the end is this one's, and if it is higher than all that was seen, it was after that; unless it was that of
+    /// a former program, which wait4(2) tells as well.
+    /// </summary>
     private void TakePeak(CommandEnd end, ref Reading reading)
     {
         if (_log.Count > 1 || !_first.HasWaitedForNobody)
             return;
         _first.Record.RaisePeak(end.PeakRss);
-        if (_first.Record.PeakRss is not { } peak || peak <= _first.SeenPeak)
+        if (_first.MayHaveExecuted || _first.Record.PeakRss is not { } peak || peak <= _first.SeenPeak)
             return;
         reading.HighWater = peak;
         reading.IsMarkFresh = true;

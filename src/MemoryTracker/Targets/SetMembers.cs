@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MemoryTracker.Linux;
 using MemoryTracker.Procfs;
 using MemoryTracker.Targets.Finding;
@@ -16,6 +17,8 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
 
     private readonly List<Member> _members = [];
     private readonly List<Member> _living = [];
+    private readonly List<int> _pids = [];
+    private readonly CpuClocks _clocks = new();
     private readonly RootEnds _ends = new();
     private readonly Ledger _ledger = new(options.IncludesChildren);
     private readonly TotalReading _total = new();
@@ -46,14 +49,21 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
     public Counters Used => _ledger.Total(_members);
 
     /// <summary>Reads those that are known.</summary>
-    /// <param name="now">The moment of the tick, by CLOCK_BOOTTIME.</param>
-    public void Read(long now)
+    public void Read()
     {
         _ledger.BeginRound();
-        _total.Begin(now, Clock.Realtime);
+        ReadClocks();
+        _total.Begin(_clocks.At, _clocks.Realtime);
         _living.Clear();
         _hasNew = false;
         ReadMembers();
+    }
+
+    /// <summary>Reads one of them as it is just now, after the others. False when it lives no more.</summary>
+    public bool ReadAlone(Member member)
+    {
+        _clocks.Read([member.Pid]);
+        return member.Read(_clocks, 0);
     }
 
     /// <summary>The total of the tick.</summary>
@@ -85,23 +95,25 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         return member;
     }
 
-    /// <summary>Takes in a process that was found; false when it is gone, or is not the one that was meant.</summary>
+    /// <summary>Takes in a process that was found, or makes it one with which the set ends; false when it is gone, or is not the one that was meant.</summary>
     public bool Add(in Newcomer newcomer)
     {
+        if (newcomer.IsRoot && Of(newcomer.Pid) is { IsRoot: false } known)
+            return Promote(known);
         long moves = SideCommand.Moves;
 #pragma warning disable CA2000 // The member lets go of it.
         if (opener.Open(newcomer.Pid, tellsEnd: newcomer.IsRoot, out int error) is not { } process)
             return Miss(error);
 #pragma warning restore CA2000
         ProcessRecord? told = log.LivingOf(newcomer.Pid) ?? UnreadOf(process);
-        ProcessRecord known = told ?? new ProcessRecord { Id = process.Id, Parent = newcomer.Parent, FirstAt = Clock.Now, IsBorn = IsBorn(process.Id) };
-        (known.Id, known.WasRead) = (process.Id, true);
-        Member member = Make(process, known);
+        ProcessRecord record = told ?? new ProcessRecord { Id = process.Id, Parent = newcomer.Parent, FirstAt = Clock.Now, IsBorn = IsBorn(process.Id) };
+        (record.Id, record.WasRead) = (process.Id, true);
+        Member member = Make(process, record);
         member.IsRoot = newcomer.IsRoot;
-        bool lives = member.Read();
+        bool lives = ReadAlone(member);
         // What went while it was taken hold of shows so in that not everything can be read of it any more.
         if (lives && member.Reading.Stat is null)
-            lives = member.Read();
+            lives = ReadAlone(member);
         bool? isBeside = newcomer.IsRoot || member.Parent == Environment.ProcessId ? SideCommand.Owns(member.Session, moves) : false;
         if (isBeside is null)
             newcomers.LookAgain();
@@ -110,7 +122,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         bool isAccounted = told is null && !lives && log.Of(newcomer.Pid) is { IsToldToHaveEnded: true };
         if (isBeside != false || member.IsGone || isAccounted || (newcomer.Parent > 0 && told is null && member.Parent != newcomer.Parent && member.Parent != Environment.ProcessId))
         {
-            known.WasRead = false;
+            record.WasRead = false;
             _members.RemoveAt(_members.Count - 1);
             _ordinals--;
             member.Dispose();
@@ -118,7 +130,7 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         }
 
         if (told is null)
-            log.Add(known);
+            log.Add(record);
         Failure ??= member.Unreadable.Count > 0 ? member.Unreadable[0] : null;
         if (newcomer.IsRoot)
             _ends.Add(process.EndDescriptor);
@@ -176,6 +188,13 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
         return false;
     }
 
+    private bool Promote(Member member)
+    {
+        member.BecomeRoot();
+        _ends.Add(member.EndDescriptor);
+        return true;
+    }
+
     /// <summary>Of one that nobody has waited for yet, the kernel may have told already that it has ended. One that lives is another, which has got its number.</summary>
     private ProcessRecord? UnreadOf(AttachedProcess process) => log.UnreadOf(process.Id.Pid) is { } ended && !process.TryRead(out _) ? ended : null;
 
@@ -188,13 +207,22 @@ internal sealed class SetMembers(SetOptions options, ProcessOpener opener, Newco
 
     private bool IsBorn(ProcessId id) => start is not null || id.StartTicks >= _bornFrom;
 
+    /// <summary>All clocks at once and before all else: other files may take long to read, and a rate is of one span of time.</summary>
+    private void ReadClocks()
+    {
+        _pids.Clear();
+        foreach (Member member in _members)
+            _pids.Add(member.Pid);
+        _clocks.Read(CollectionsMarshal.AsSpan(_pids));
+    }
+
     private void ReadMembers()
     {
         int kept = 0;
         for (int i = 0; i < _members.Count; i++)
         {
             Member member = _members[i];
-            if (member.Read())
+            if (member.Read(_clocks, i))
                 Include(member);
             if (member.IsGone)
                 Depart(member);

@@ -12,15 +12,14 @@ internal sealed class SwitchCounter : IDisposable
 {
     private readonly ProcFolder _process;
     private readonly NumberedFolder? _tasks;
-    private readonly Dictionary<int, Seen> _threads = [];
-    private ContextSwitches _ended;
-    private int _round;
+    private readonly SeenThreads _threads;
 
     /// <param name="process">The process's folder, which stays the caller's.</param>
+    /// <param name="threads">What is known of its threads.</param>
     /// <param name="error">Why its threads cannot be listed; 0 when they can.</param>
-    public SwitchCounter(ProcFolder process, out int error)
+    public SwitchCounter(ProcFolder process, SeenThreads threads, out int error)
     {
-        _process = process;
+        (_process, _threads) = (process, threads);
         _tasks = process.TryOpenFolder("task"u8, out error);
     }
 
@@ -33,36 +32,37 @@ internal sealed class SwitchCounter : IDisposable
         Error = 0;
         // The kernel ends a listing early when a thread ends under it. One that was missed now would later be taken for new, with all that it did
         // before the recording: so the first listing is made twice.
-        if (_round == 0)
+        if (_threads.Round == 0)
             List();
         List();
         ContextSwitches sum = default;
         bool isAny = false;
-        foreach ((int thread, Seen seen) in _threads)
+        foreach ((int thread, (ContextSwitches Switches, int Round) seen) in _threads.Living)
         {
             // For the same reason a thread that was not listed is asked itself before it is taken for ended.
-            bool lives = seen.Round == _round || TryRead(thread);
+            bool lives = seen.Round == _threads.Round || TryRead(thread);
             // Taken for ended, one that could only not be read would come back with all that it did, and that would count twice.
             if (Error != 0)
                 return null;
-            ref Seen now = ref CollectionsMarshal.GetValueRefOrNullRef(_threads, thread);
-            if (!lives)
-                _ended += now.Switches;
+            // As just read.
+            ContextSwitches now = _threads.Living[thread].Switches;
+            if (lives)
+                sum += now;
             else
-                sum += now.Switches;
+                _threads.Ended += now;
             isAny |= lives;
             if (!lives)
-                _ = _threads.Remove(thread);
+                _ = _threads.Living.Remove(thread);
         }
 
-        return isAny ? sum + _ended : null;
+        return isAny ? sum + _threads.Ended : null;
     }
 
     public void Dispose() => _tasks?.Dispose();
 
     private void List()
     {
-        _round++;
+        _threads.Round++;
         _tasks?.Rewind();
         while (_tasks is not null && _tasks.TryNext(out int thread, out _))
             _ = TryRead(thread);
@@ -76,13 +76,11 @@ internal sealed class SwitchCounter : IDisposable
             Error = error;
         if (!isRead || ContextSwitches.Parse(text) is not { } switches)
             return false;
-        ref Seen seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_threads, thread, out _);
+        ref (ContextSwitches Switches, int Round) seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_threads.Living, thread, out _);
         // A count that fell is another thread's, which got the number of one that has ended.
         if (switches.Voluntary < seen.Switches.Voluntary || switches.Involuntary < seen.Switches.Involuntary)
-            _ended += seen.Switches;
-        seen = new Seen(switches, _round);
+            _threads.Ended += seen.Switches;
+        seen = (switches, _threads.Round);
         return true;
     }
-
-    private readonly record struct Seen(ContextSwitches Switches, int Round);
 }

@@ -17,7 +17,7 @@ internal static class ProcTargets
         List<byte> text = [.. "7 ("u8, .. ProcStat.Name(input), .. ") "u8, (byte)stat.State];
         text.AddRange(Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $" {stat.Parent} 7 {stat.Session} 0 -1 {(stat.IsKernelThread ? 0x00200000 : 0)} {stat.MinorFaults} {stat.ChildMinorFaults} {stat.MajorFaults} {stat.ChildMajorFaults} {stat.UserTicks} {stat.SystemTicks} {stat.ChildUserTicks} {stat.ChildSystemTicks} 20 0 {stat.Threads} 0 {stat.StartTicks} 0 0")));
+            $" {stat.Parent} 7 {stat.Session} 0 -1 {(stat.IsKernelThread ? 0x00200000 : 0)} {stat.MinorFaults} {stat.ChildMinorFaults} {stat.MajorFaults} {stat.ChildMajorFaults} {stat.UserTicks} {stat.SystemTicks} {stat.ChildUserTicks} {stat.ChildSystemTicks} 20 0 {stat.Threads} 0 {stat.StartTicks} 0 0 0 0 0 {stat.StackStart} 0")));
         Invariant.Holds(ProcStat.Parse(text.ToArray()) == stat);
     }
 

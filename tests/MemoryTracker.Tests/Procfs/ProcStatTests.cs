@@ -112,6 +112,18 @@ public class ProcStatTests
     [InlineData("42 (sleep) S 1 2 3")]
     public void What_is_no_line_is_told_apart(string text) => Assert.Null(Parse(text));
 
+    [Fact]
+    public void Where_the_stack_begins_is_told_by_who_may_know_it()
+    {
+        Assert.Equal(0UL, Parse("42 (sleep)" + Fields)!.Value.StackStart);
+        Assert.Equal(140_726_000_001_552UL, Parse("42 (sleep)" + Fields.TrimEnd() + " 94 95 140726000001552 0 0\n")!.Value.StackStart);
+        Assert.Equal(0UL, Parse("42 (sleep)" + Fields.TrimEnd() + " 1 1 0 0 0\n")!.Value.StackStart);
+        ProcStat own = ProcStat.Parse(File.ReadAllBytes("/proc/self/stat"))!.Value;
+        string stack = File.ReadLines("/proc/self/maps").Single(line => line.EndsWith("[stack]", StringComparison.Ordinal));
+        ulong[] ends = [.. stack[..stack.IndexOf(' ', StringComparison.Ordinal)].Split('-').Select(end => ulong.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+        Assert.InRange(own.StackStart, ends[0], ends[1]);
+    }
+
     [Theory]
     [InlineData(ProcTree.Python)]
     [InlineData(ProcTree.HostileName)]
@@ -125,7 +137,7 @@ public class ProcStatTests
         {
             ProcStat? cut = ProcStat.Parse(text.AsSpan(0, length));
 
-            Assert.True(cut is null || cut.Value.Equals(whole),
+            Assert.True(cut is null || cut == whole || cut == whole with { StackStart = 0 },
                 "cut at byte " + length.ToString(CultureInfo.InvariantCulture));
         }
     }

@@ -23,7 +23,7 @@ public sealed class MemberTests : IDisposable
 
         member.LetGo();
 
-        Assert.True(member.Read());
+        Assert.True(Read(member));
         Assert.Equal((rss, 1L, 0L), (member.Reading.Rss, member.Reading.Processes, member.FailedReads));
         Assert.Equal(Environment.ProcessId, member.Parent);
         Assert.Equal(-1, member.EndDescriptor);
@@ -37,10 +37,10 @@ public sealed class MemberTests : IDisposable
         long? before;
         do
         {
-            Assert.True(member.Read());
+            Assert.True(Read(member));
             before = member.Reading.Rss;
             Thread.Sleep(50);
-            Assert.True(member.Read());
+            Assert.True(Read(member));
         }
         while (member.Reading.Rss != before);
         return before;
@@ -51,11 +51,11 @@ public sealed class MemberTests : IDisposable
     {
         using Member member = Of(_child.Pid);
         member.LetGo();
-        Assert.True(member.Read());
+        Assert.True(Read(member));
 
         _child.End();
 
-        Assert.False(member.Read());
+        Assert.False(Read(member));
         Assert.True(member.IsGone);
         Assert.Equal(0, member.FailedReads);
     }
@@ -65,7 +65,7 @@ public sealed class MemberTests : IDisposable
     {
         ProcessId other = new(_child.Pid, StartTicks: 1);
 
-        Assert.Null(_opener.Reopen(other, out int error));
+        Assert.Null(_opener.Reopen(other, new SeenThreads(), out int error));
         Assert.Equal(Errno.NoSuchProcess, error);
     }
 
@@ -79,7 +79,7 @@ public sealed class MemberTests : IDisposable
         using Member member = new(held, blind, new ProcessRecord { Id = held.Id, Command = held.Command }, ordinal: 0, withChildren: true);
         member.LetGo();
 
-        Assert.True(member.Read());
+        Assert.True(Read(member));
 
         Assert.Equal((null, null, 1L), (member.Reading.Rss, member.Reading.CpuTime, member.Reading.Processes));
         Assert.Equal("sleep", member.Reading.Command.ToString());
@@ -112,6 +112,13 @@ public sealed class MemberTests : IDisposable
         Assert.Equal(2, _opener.MostHeld);
         _opener.Choose([], 0.01, ulong.MaxValue);
         Assert.InRange(_opener.MostHeld, 1 << 28, int.MaxValue);
+    }
+
+    private static bool Read(Member member)
+    {
+        CpuClocks clocks = new();
+        clocks.Read([member.Pid]);
+        return member.Read(clocks, 0);
     }
 
     private Member Of(int pid)

@@ -119,7 +119,7 @@ public class SourcesTests
         using Scratch scratch = new();
         string living = Directory.CreateDirectory(scratch.File("task/2/fd")).FullName;
         Directory.CreateDirectory(scratch.File("fd"));
-        using ChosenFiles files = new(1, ProcFolder.TryOpen(scratch.Folder, out _)!, [RawSource.Descriptors], new ReadBudget(1));
+        using ChosenFiles files = new(1, ProcFolder.TryOpen(scratch.Folder, out _)!, [RawSource.Descriptors], new ReadBudget(1), new SeenThreads());
         Directory.Delete(living);
         File.CreateSymbolicLink(living, living);
         Reading failed = default;

@@ -24,7 +24,7 @@ public sealed class SwitchCounterTests : IDisposable
     [Fact]
     public void All_threads_are_summed()
     {
-        using SwitchCounter counter = new(_folder, out int error);
+        using SwitchCounter counter = new(_folder, new SeenThreads(), out int error);
         Thread(1, 10, 1);
         Thread(2, 100, 2);
 
@@ -35,7 +35,7 @@ public sealed class SwitchCounterTests : IDisposable
     [Fact]
     public void What_an_ended_thread_had_stays_in_the_sum()
     {
-        using SwitchCounter counter = new(_folder, out _);
+        using SwitchCounter counter = new(_folder, new SeenThreads(), out _);
         Thread(1, 10, 1);
         Thread(2, 100, 2);
         _ = counter.Read();
@@ -49,7 +49,7 @@ public sealed class SwitchCounterTests : IDisposable
     [Fact]
     public void A_new_thread_with_the_number_of_an_ended_one_comes_on_top()
     {
-        using SwitchCounter counter = new(_folder, out _);
+        using SwitchCounter counter = new(_folder, new SeenThreads(), out _);
         Thread(1, 10, 1);
         Thread(2, 100, 2);
         _ = counter.Read();
@@ -61,7 +61,7 @@ public sealed class SwitchCounterTests : IDisposable
     [Fact]
     public void Without_a_thread_nothing_is_known()
     {
-        using SwitchCounter counter = new(_folder, out _);
+        using SwitchCounter counter = new(_folder, new SeenThreads(), out _);
         Assert.Null(counter.Read());
         Thread(1, 10, 1);
         _ = counter.Read();
@@ -73,7 +73,7 @@ public sealed class SwitchCounterTests : IDisposable
     [Fact]
     public void A_thread_that_cannot_be_read_is_passed_over()
     {
-        using SwitchCounter counter = new(_folder, out _);
+        using SwitchCounter counter = new(_folder, new SeenThreads(), out _);
         Thread(1, 10, 1);
         _scratch.Write("task/2/status", "Name:\tx\n");
         Directory.CreateDirectory(_scratch.File("task/3"));
@@ -85,7 +85,7 @@ public sealed class SwitchCounterTests : IDisposable
     public void One_that_could_not_be_read_for_once_is_not_taken_for_ended()
     {
         const int IsFolder = 21;
-        using SwitchCounter counter = new(_folder, out _);
+        using SwitchCounter counter = new(_folder, new SeenThreads(), out _);
         Thread(1, 10, 1);
         Thread(2, 100, 2);
         _ = counter.Read();
@@ -107,7 +107,7 @@ public sealed class SwitchCounterTests : IDisposable
         const int NoSuchFile = 2;
         Directory.Delete(_scratch.File("task"));
 
-        using SwitchCounter counter = new(_folder, out int error);
+        using SwitchCounter counter = new(_folder, new SeenThreads(), out int error);
 
         Assert.Equal(NoSuchFile, error);
         Assert.Null(counter.Read());
