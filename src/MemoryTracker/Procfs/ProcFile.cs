@@ -10,6 +10,7 @@ namespace MemoryTracker.Procfs;
 /// <param name="buffer">What it is read into; one of its own when none is given.</param>
 internal sealed unsafe class ProcFile(int descriptor, ProcBuffer? buffer = null) : IDisposable
 {
+    private readonly int _descriptor = descriptor;
     private readonly ProcBuffer _buffer = buffer ?? new ProcBuffer();
 
     /// <summary>Opens the file; null, with the error number, when it cannot be.</summary>
@@ -20,66 +21,84 @@ internal sealed unsafe class ProcFile(int descriptor, ProcBuffer? buffer = null)
         return descriptor < 0 ? null : new ProcFile(descriptor, buffer);
     }
 
-    /// <summary>Opens, reads and closes a file that nobody asks for twice; null when it cannot be read.</summary>
+    /// <summary>Opens, reads and closes a file that nobody asks for twice, to its end, be it a list or not; null when it cannot be read.</summary>
     public static byte[]? ReadOnce(string path) => ReadOnce(path, out _);
 
     /// <summary>The same, with the error number, or 0.</summary>
     public static byte[]? ReadOnce(string path, out int error)
     {
         using ProcFile? file = TryOpen(path, out error);
-        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out error) ? text.ToArray() : null;
+        return file is not null && TryReadList(file._descriptor, file._buffer, out ReadOnlySpan<byte> text, out error) ? text.ToArray() : null;
     }
 
-    /// <summary>Reads the whole file as it is now. The text lives until the next read into the same buffer.</summary>
-    public bool TryRead(out ReadOnlySpan<byte> text, out int error) => TryRead(descriptor, _buffer, out text, out error);
+    /// <summary>Reads the file as it is now, by one read: whole, unless it is a list of more than a page. The text lives until the next read into the same buffer.</summary>
+    public bool TryRead(out ReadOnlySpan<byte> text, out int error) => TryRead(_descriptor, _buffer, out text, out error);
 
-    /// <summary>Reads a whole open file from its start into a buffer, which grows when it is too small.</summary>
+    /// <summary>Reads an open file, which the kernel gives at once, from its start into a buffer, which grows when it is too small.</summary>
     internal static bool TryRead(int descriptor, ProcBuffer buffer, out ReadOnlySpan<byte> text, out int error)
     {
-        while (true)
+        do
         {
-            byte[] bytes = buffer.Bytes;
-            nint length;
-            fixed (byte* start = bytes)
-                length = LibC.ReadAt(descriptor, start, bytes.Length, 0);
-            if (length < 0 && Errno.Last == Errno.Interrupted)
-                continue;
-            if (length == bytes.Length)
-            {
-                buffer.Grow();
-                continue;
-            }
-
-            error = length < 0 ? Errno.Last : 0;
-            text = length < 0 ? default : bytes.AsSpan(0, (int)length);
-            return length >= 0;
+            if (!TryReadStart(descriptor, buffer, buffer.Bytes.Length, out text, out error))
+                return false;
+            if (text.Length < buffer.Bytes.Length)
+                return true;
         }
+        while (buffer.TryGrow());
+        return Refuse(Errno.FileTooLarge, out text, out error);
+    }
+
+    /// <summary>Reads the first bytes of an open file, of which there may be more than anybody wants.</summary>
+    /// <param name="descriptor">The open file.</param>
+    /// <param name="buffer">What it is read into.</param>
+    /// <param name="most">How many bytes at most.</param>
+    /// <param name="text">What was read.</param>
+    /// <param name="error">The error number, or 0.</param>
+    internal static bool TryReadStart(int descriptor, ProcBuffer buffer, int most, out ReadOnlySpan<byte> text, out int error)
+    {
+        buffer.Reserve(most);
+        if (!TryReadAt(descriptor, buffer.Bytes.AsSpan(0, most), 0, out int length, out error))
+            return Refuse(error, out text, out error);
+        text = buffer.Bytes.AsSpan(0, length);
+        return true;
     }
 
     /// <summary>Reads an open file piece by piece until there is no more, into a buffer, which grows when it is too small.</summary>
     internal static bool TryReadList(int descriptor, ProcBuffer buffer, out ReadOnlySpan<byte> text, out int error)
     {
         int filled = 0;
-        while (true)
+        int length;
+        do
         {
-            if (filled == buffer.Bytes.Length)
-                buffer.Grow(kept: filled);
-            nint length;
-            fixed (byte* start = buffer.Bytes)
-                length = LibC.ReadAt(descriptor, start + filled, buffer.Bytes.Length - filled, filled);
-            if (length < 0 && Errno.Last == Errno.Interrupted)
-                continue;
-            if (length > 0)
-            {
-                filled += (int)length;
-                continue;
-            }
-
-            error = length < 0 ? Errno.Last : 0;
-            text = length < 0 ? default : buffer.Bytes.AsSpan(0, filled);
-            return length >= 0;
+            if (filled == buffer.Bytes.Length && !buffer.TryGrow(kept: filled))
+                return Refuse(Errno.FileTooLarge, out text, out error);
+            if (!TryReadAt(descriptor, buffer.Bytes.AsSpan(filled), filled, out length, out error))
+                return Refuse(error, out text, out error);
+            filled += length;
         }
+        while (length > 0);
+        text = buffer.Bytes.AsSpan(0, filled);
+        return true;
     }
 
-    public void Dispose() => _ = LibC.Close(descriptor);
+    public void Dispose() => _ = LibC.Close(_descriptor);
+
+    private static bool TryReadAt(int descriptor, Span<byte> into, int offset, out int length, out int error)
+    {
+        do
+        {
+            fixed (byte* start = into)
+                length = (int)LibC.ReadAt(descriptor, start, into.Length, offset);
+            error = length < 0 ? Errno.Last : 0;
+        }
+        while (error == Errno.Interrupted);
+        return error == 0;
+    }
+
+    private static bool Refuse(int why, out ReadOnlySpan<byte> text, out int error)
+    {
+        text = default;
+        error = why;
+        return false;
+    }
 }

@@ -28,11 +28,16 @@ public class CommandLineFileTests
     public void Bytes_that_are_no_text_are_marked() => Assert.Equal(["a\ufffd"], CommandLineFile.Parse([(byte)'a', 0xff, 0]));
 
     [Fact]
-    public void Megabytes_are_cut()
+    public void Of_megabytes_the_first_are_read_and_the_others_not_even_looked_at()
     {
-        IReadOnlyList<string> arguments = CommandLineFile.Parse(Encoding.UTF8.GetBytes(new string('x', 1 << 20) + "\0y\0"))!;
+        using Scratch scratch = new();
+        scratch.Write("7/cmdline", new string('x', 16 << 20) + "\0y\0");
+        IReadOnlyList<string>? arguments = null;
 
-        Assert.Equal(64 << 10, Assert.Single(arguments).Length);
+        long allocated = Allocations.Of(() => arguments = CommandLineFile.Read(new ProcRoot(scratch.Folder), 7));
+
+        Assert.Equal(64 << 10, Assert.Single(arguments!).Length);
+        Assert.InRange(allocated, 0, 1 << 20);
     }
 
     [Theory]

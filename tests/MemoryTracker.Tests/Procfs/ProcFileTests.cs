@@ -1,3 +1,4 @@
+using System.Text;
 using MemoryTracker.Linux;
 using MemoryTracker.Procfs;
 using MemoryTracker.Tests.Harness;
@@ -39,6 +40,39 @@ public class ProcFileTests
 
         Assert.Equal(4096, ProcStatus.ParseTick(text).Rss);
         Assert.Equal(8192, ProcStatus.ParseTick(text).HighWater);
+    }
+
+    [Fact]
+    public void A_list_of_which_the_kernel_gives_a_page_at_a_time_is_read_to_its_end()
+    {
+        byte[] text = ProcFile.ReadOnce("/proc/self/maps")!;
+
+        // The stack is among the last, at the top of the address space.
+        Assert.True(text.AsSpan().LastIndexOf("[stack]"u8) > 2 * Environment.SystemPageSize);
+        Assert.EndsWith("\n", Encoding.ASCII.GetString(text), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_beyond_all_bounds_is_refused_and_not_read_in_part(bool isList)
+    {
+        using Scratch scratch = new();
+        using (FileStream sparse = File.Create(scratch.File("x")))
+            sparse.SetLength(ProcBuffer.LargestSize + 1);
+        int error;
+        if (isList)
+        {
+            Assert.Null(ProcFile.ReadOnce(scratch.File("x"), out error));
+        }
+        else
+        {
+            using ProcFile file = ProcFile.TryOpen(scratch.File("x"), out _)!;
+            Assert.False(file.TryRead(out ReadOnlySpan<byte> text, out error));
+            Assert.True(text.IsEmpty);
+        }
+
+        Assert.Equal(Errno.FileTooLarge, error);
     }
 
     [Fact]

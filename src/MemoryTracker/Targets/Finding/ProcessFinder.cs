@@ -81,7 +81,7 @@ public sealed class ProcessFinder : IDisposable
         ProcessId id = new(pid, stat.StartTicks);
         if (_undecided.Contains(id))
             return null;
-        IReadOnlyList<string> arguments = ReadArguments(pid);
+        IReadOnlyList<string> arguments = (_root is null ? null : CommandLineFile.Read(_root, pid)) ?? [];
         if (!Matches(id, arguments))
             return null;
         // Files are opened by number: were that another's by now, or had the program been changed by exec, the command line would not belong to the name.
@@ -110,12 +110,6 @@ public sealed class ProcessFinder : IDisposable
         ProcStat? parsed = _root is not null && _root.TryRead(path, out text, out _) ? ProcStat.Parse(text) : null;
         stat = parsed ?? default;
         return parsed is not null;
-    }
-
-    private IReadOnlyList<string> ReadArguments(int pid)
-    {
-        ReadOnlySpan<byte> path = ProcessPath.Write(stackalloc byte[ProcessPath.MaxLength], pid, "cmdline"u8);
-        return _root is not null && _root.TryRead(path, out ReadOnlySpan<byte> text, out _) ? CommandLineFile.Parse(text) ?? [] : [];
     }
 
     /// <summary>Anew at each look: when one of them ends, another takes its place.</summary>
