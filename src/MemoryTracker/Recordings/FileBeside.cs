@@ -28,21 +28,28 @@ internal sealed class FileBeside : IDisposable
 
         _target = AtomicFile.Target(path);
         string folder = Path.GetDirectoryName(_target)!;
-        // The number alone could be guessed, and two containers that share a folder may have the same.
-        _beside = Path.Combine(folder, $".{Path.GetFileName(_target)}.{Environment.ProcessId}.{Path.GetRandomFileName()}");
         FileKind? old = FileKind.Of(_target);
+        // Found out now and not when everything is to be written: what has no name yet could be made.
+        if (old is null && Errno.Last == Errno.NameTooLong)
+            throw new IOException(Errno.Describe(Errno.NameTooLong), Errno.NameTooLong);
+        // Short, whatever the target is called, and not to be guessed.
+        _beside = Path.Combine(folder, $".memory_tracker.{Path.GetRandomFileName()}");
         Stream = Nameless(folder, old?.Rights) ?? new FileStream(_beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = old?.Rights });
         _hasName = FileKind.Of(_beside) is not null;
-        // It belongs to whom the old one belonged, as far as we may give it away.
-        if (old is { } owned)
-            _ = LibC.ChangeOwner(OpenFile, owned.User, owned.Group);
+        if (old is not { } owned)
+            return;
+        // It belongs to whom the old one belonged, as far as we may give it away, and has its rights: those that it was made with the umask has cut.
+        _ = LibC.ChangeOwner(OpenFile, owned.User, owned.Group);
+        _ = LibC.ChangeRights(Descriptor, (uint)owned.Rights);
     }
 
     /// <summary>What it is written through: unbuffered, so that an error comes with the write that meets it.</summary>
     public FileStream Stream { get; }
 
+    private int Descriptor => (int)Stream.SafeFileHandle.DangerousGetHandle();
+
     /// <summary>The path of what is open, whether it has a name or not (proc(5)).</summary>
-    private string OpenFile => FormattableString.Invariant($"/proc/self/fd/{Stream.SafeFileHandle.DangerousGetHandle()}");
+    private string OpenFile => FormattableString.Invariant($"/proc/self/fd/{Descriptor}");
 
     /// <summary>Puts it, whole, in the place of the old one.</summary>
     /// <exception cref="IOException">That is not possible; the old one is then as it was.</exception>

@@ -6,6 +6,7 @@ namespace MemoryTracker.Tests.Harness;
 internal static partial class LibC
 {
     public const int KillSignal = 9;
+    public const int OwnFileState = 0x200;
     public const int NewMountNamespace = 0x20000;
     public const ulong PrivateMounts = 0x44000;
 
@@ -20,6 +21,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Mount(string source, string target, string? type, ulong flags, string? data);
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    public static partial uint Umask(uint mask);
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeFifo(string path, uint mode);

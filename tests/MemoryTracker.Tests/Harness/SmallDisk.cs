@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace MemoryTracker.Tests.Harness;
@@ -12,27 +11,13 @@ internal static class SmallDisk
     {
         using Scratch scratch = new();
         string? refusal = null;
-        ExceptionDispatchInfo? failure = null;
-        Thread thread = new(() =>
+        OwnThread.Run(() =>
         {
             refusal = Mount(scratch.Folder, kibibytes);
-            if (refusal is not null)
-                return;
-#pragma warning disable CA1031 // Whatever the test throws is thrown again on its own thread.
-            try
-            {
+            if (refusal is null)
                 test(scratch.Folder);
-            }
-            catch (Exception error)
-            {
-                failure = ExceptionDispatchInfo.Capture(error);
-            }
-#pragma warning restore CA1031
         });
-        thread.Start();
-        thread.Join();
         Need.That(refusal is null, $"a disk of its own must be mountable: run as root ({refusal})");
-        failure?.Throw();
     }
 
     private static string? Mount(string folder, int kibibytes) =>

@@ -57,6 +57,40 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_umask_takes_no_rights_from_a_file_that_is_there()
+    {
+        const UnixFileMode OwnerAndGroup = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        File.SetUnixFileMode(_scratch.Write("x.json", "old"), OwnerAndGroup);
+
+        OwnThread.RunUnderUmask(0x3f, () => AtomicFile.Write(_scratch.File("x.json"), "new"u8));
+
+        Assert.Equal(OwnerAndGroup, File.GetUnixFileMode(_scratch.File("x.json")));
+        Assert.Equal("new", _scratch.Text("x.json"));
+    }
+
+    [Theory]
+    [InlineData(250)]
+    [InlineData(255)]
+    public void A_name_may_be_as_long_as_the_file_system_takes(int length)
+    {
+        string name = new('x', length);
+
+        AtomicFile.Write(_scratch.Write(name, "old"), "new"u8);
+
+        Assert.Equal("new", _scratch.Text(name));
+        Assert.Equal([name], _scratch.Names());
+    }
+
+    [Fact]
+    public void A_name_that_is_too_long_is_refused_before_anything_is_written()
+    {
+        string name = new('x', 256);
+
+        Assert.Equal("File name too long", AtomicFile.WhyNot(_scratch.File(name)));
+        Assert.Empty(_scratch.Names());
+    }
+
+    [Fact]
     public void Who_has_the_old_file_open_still_reads_it_whole()
     {
         using FileStream reader = File.OpenRead(_scratch.Write("x.json", "old"));
