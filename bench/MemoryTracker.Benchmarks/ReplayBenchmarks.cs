@@ -24,7 +24,7 @@ public class ReplayBenchmarks
         using SyntheticTarget target = new(TimeSpan.FromMilliseconds(100), Rows - 1);
         using CsvFile file = new(_csv, MetricSet.Default);
         using BackgroundWriter writer = new([file], MetricSet.Default, hasProcessRows: false, waitsForRoom: true, problem => throw new IOException(problem), () => []);
-        using Recorder recorder = new(target, new RecordingOptions { Interval = TimeSpan.Zero }, new Summary(), new Timeline(), writer);
+        using Recorder recorder = new(target, new RecordingOptions { Interval = TimeSpan.Zero }, new Summary(MetricSet.Default), new Timeline(), writer);
         RecordingResult result = recorder.Run();
         writer.Finish();
         return result.Samples;

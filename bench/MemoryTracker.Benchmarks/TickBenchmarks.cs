@@ -18,7 +18,7 @@ public class TickBenchmarks
     private readonly AttachedProcess _whole = AttachedProcess.Attach(Environment.ProcessId, ProcRoot.Default);
     private readonly FigureMaker _figures = new(TimeSpan.FromMilliseconds(4), MetricSet.Default);
     private readonly Sample _sample = new();
-    private readonly Summary _summary = new();
+    private readonly Summary _summary = new(MetricSet.Default);
     private readonly Timeline _timeline = new();
     private readonly GrowthSeries _growth = new(Metric.Rss);
     private readonly ChartSeries _series = new(Interval, MetricSet.Default.InOrder);

@@ -22,7 +22,7 @@ internal static class Day
     {
         int samples = (int)(Samples * share);
         ChartSeries series = new(Interval, MetricSet.Default.InOrder);
-        Summary summary = new();
+        Summary summary = new(MetricSet.Default);
         ISampleSink[] sinks = [summary, new Timeline(), new GrowthSeries(Metric.Rss), series];
         Sample sample = new();
         Feed(sinks, sample, 0, Math.Min(Settled, samples));

@@ -10,18 +10,13 @@ public sealed class Summary : ISampleSink
     private readonly TimeSpan[] _knownUntil = new TimeSpan[Metric.All.Length];
     private readonly double[] _held = new double[Metric.All.Length];
     private readonly bool _isPart;
+    private TimeSpan _first;
     private TimeSpan _previous;
     private TimeSpan? _cpuBase;
     private TimeSpan _cpuKnownSince;
     private double _peakBytes = double.NaN;
     private TimeSpan _peakFrom;
     private TimeSpan _peakTo;
-
-    /// <summary>Of the metrics that are recorded unless told otherwise.</summary>
-    public Summary()
-        : this(MetricSet.Default)
-    {
-    }
 
     /// <summary>Of those metrics, and no others.</summary>
     /// <param name="metrics">The metrics.</param>
@@ -81,11 +76,13 @@ public sealed class Summary : ISampleSink
     /// <summary>How much a counter counted: its last figure, of a part of a recording less its first; NaN when it is unknown, as it is of a part in which only one sample knew it.</summary>
     public double Total(Metric counter) => !_isPart ? this[counter].Last : this[counter].Count < 2 ? double.NaN : this[counter].Change;
 
-    /// <summary>How much a counter grew a second, from the first sample to the last that knew it; NaN when no time passed between them.</summary>
+    /// <summary>How much a counter grew a second, from the beginning, or the first sample that knew it if that came later, to the last that did; NaN when no time passed between them.</summary>
     public double PerSecond(Metric counter)
     {
-        TimeSpan known = _knownUntil[counter.Index] - (_isPart ? _knownSince[counter.Index] : TimeSpan.Zero);
-        return known == TimeSpan.Zero ? double.NaN : Total(counter) / known.TotalSeconds;
+        // What the first sample of a recording tells was counted since its beginning, which of a launched command lies before it.
+        bool isSinceBeginning = !_isPart && _knownSince[counter.Index] == _first;
+        TimeSpan known = _knownUntil[counter.Index] - (isSinceBeginning ? TimeSpan.Zero : _knownSince[counter.Index]);
+        return known == TimeSpan.Zero ? double.NaN : (isSinceBeginning ? this[counter].Last : this[counter].Change) / known.TotalSeconds;
     }
 
     /// <summary>
@@ -126,6 +123,7 @@ public sealed class Summary : ISampleSink
     private void Begin(Sample first)
     {
         Start = first.Time - first.Elapsed;
+        _first = first.Elapsed;
         From = _previous = _cpuKnownSince = _isPart ? first.Elapsed : TimeSpan.Zero;
     }
 

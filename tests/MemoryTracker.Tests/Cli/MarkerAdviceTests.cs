@@ -1,6 +1,7 @@
 using MemoryTracker.Cli;
 using MemoryTracker.Markers;
 using MemoryTracker.Markers.Lines;
+using MemoryTracker.Metrics;
 using MemoryTracker.Statistics;
 using MemoryTracker.Tests.Harness;
 
@@ -58,7 +59,7 @@ public class MarkerAdviceTests
 
     private static Summary Recorded()
     {
-        Summary summary = new();
+        Summary summary = new(MetricSet.Default);
         summary.Add(Samples.At(0, rss: 1));
         summary.Add(Samples.At(Elapsed, rss: 1));
         return summary;

@@ -6,7 +6,7 @@ namespace MemoryTracker.Tests.Statistics;
 
 public class SummaryTests
 {
-    private readonly Summary _summary = new();
+    private readonly Summary _summary = new(MetricSet.Default);
 
     [Fact]
     public void Mean_CPU_is_CPU_time_over_time_however_few_rates_were_told()
@@ -119,6 +119,36 @@ public class SummaryTests
 
         Assert.Equal((30.0, 7.5), (summary[Metric.MinorFaults].Last, summary.PerSecond(Metric.MinorFaults)));
         Assert.Equal(0, summary.Rss.Count);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(60, 0.4)]
+    public void A_counter_that_was_unknown_at_first_has_its_rate_over_the_time_since_it_is_known(double first, double rate)
+    {
+        Summary summary = new(new MetricSet(Metric.ReadBytes));
+        foreach ((double seconds, double read) in new[] { (0, double.NaN), (100, first), (150, 60), (200, 100) })
+        {
+            Sample sample = Samples.At(seconds);
+            sample.Total[Metric.ReadBytes] = read;
+            summary.Add(sample);
+        }
+
+        Assert.Equal((100.0, rate), (summary.Total(Metric.ReadBytes), summary.PerSecond(Metric.ReadBytes)));
+    }
+
+    [Fact]
+    public void What_a_launched_command_counted_before_its_first_sample_is_in_its_rate()
+    {
+        Summary summary = new(new MetricSet(Metric.ReadBytes));
+        foreach ((double seconds, double read) in new[] { (1.0, 50.0), (2.0, 60) })
+        {
+            Sample sample = Samples.At(seconds);
+            sample.Total[Metric.ReadBytes] = read;
+            summary.Add(sample);
+        }
+
+        Assert.Equal(30, summary.PerSecond(Metric.ReadBytes));
     }
 
     [Fact]
