@@ -6,6 +6,9 @@ internal ref struct NetlinkMessages(ReadOnlySpan<byte> datagram)
     /// <summary>The bytes before what a message says.</summary>
     public const int HeaderSize = 16;
 
+    /// <summary>The bytes at the beginning of what a message of generic netlink says, before its attributes (struct genlmsghdr).</summary>
+    public const int GenericHeaderSize = 4;
+
     /// <summary>NLMSG_ERROR: an error number, negated, or 0 for "done as asked".</summary>
     public const ushort Error = 2;
 

@@ -8,15 +8,6 @@ internal sealed class FollowedProcesses
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Followed> _processes = [];
 
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-                return _processes.Count;
-        }
-    }
-
     /// <summary>Follows a process from now on.</summary>
     /// <param name="pid">Which.</param>
     /// <param name="at">When it was there, by CLOCK_BOOTTIME, in nanoseconds.</param>

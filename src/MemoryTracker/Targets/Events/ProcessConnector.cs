@@ -49,19 +49,20 @@ internal sealed class ProcessConnector : IDisposable
         whyNot = "the kernel tells of process events in the machine's own PID and user namespaces only";
         if (Namespaces.IsInitialPid(root) == false || Namespaces.IsInitialUser(root) == false)
             return null;
+        ProcessConnector? connector = null;
         try
         {
-            ProcessConnector connector = new();
+            connector = new ProcessConnector();
             whyNot = connector.Ask(Listen) is { } refused ? Refused(Errno.Describe(refused)) : connector.AwaitAnswer();
-            if (whyNot is null)
-                return connector;
-            connector.Dispose();
         }
         catch (IOException error)
         {
             whyNot = Refused(error.Message);
         }
 
+        if (whyNot is null)
+            return connector;
+        connector?.Dispose();
         return null;
     }
 

@@ -17,8 +17,6 @@ namespace MemoryTracker.Targets.Events;
 /// </param>
 internal readonly record struct TaskStatistics(int Process, CommandName Command, long? PeakRss, long? CpuTime)
 {
-    private const int GenericHeaderSize = 4;
-
     // TASKSTATS_TYPE_*.
     private const ushort OfThread = 4;
     private const ushort OfProcess = 5;
@@ -47,9 +45,9 @@ internal readonly record struct TaskStatistics(int Process, CommandName Command,
     /// <summary>Reads what a message of the taskstats family says; null when it is none, cut, or of a layout that is not known.</summary>
     public static TaskStatistics? Parse(ReadOnlySpan<byte> payload)
     {
-        if (payload.Length < GenericHeaderSize)
+        if (payload.Length < NetlinkMessages.GenericHeaderSize)
             return null;
-        ReadOnlySpan<byte> attributes = payload[GenericHeaderSize..];
+        ReadOnlySpan<byte> attributes = payload[NetlinkMessages.GenericHeaderSize..];
         ReadOnlySpan<byte> ofThread = NetlinkAttributes.Find(attributes, OfThread);
         ReadOnlySpan<byte> number = NetlinkAttributes.Find(ofThread, ThreadNumber);
         ReadOnlySpan<byte> thread = Fields(NetlinkAttributes.Find(ofThread, Statistics));

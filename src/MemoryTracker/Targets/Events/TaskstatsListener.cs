@@ -16,7 +16,6 @@ internal sealed class TaskstatsListener : IDisposable
     private const byte Get = 1;
     private const ushort OfThread = 1;
     private const ushort Register = 3;
-    private const int GenericHeaderSize = 4;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
@@ -33,18 +32,19 @@ internal sealed class TaskstatsListener : IDisposable
         byte[]? cpus = ProcFile.ReadOnce("/sys/devices/system/cpu/possible");
         if (cpus is null)
             return null;
+        TaskstatsListener? listener = null;
         try
         {
-            TaskstatsListener listener = new();
+            listener = new TaskstatsListener();
             if (listener.FindsFamily() && listener.UnderstandsItself() && listener.Registers(cpus.AsSpan().TrimEnd((byte)'\n')))
                 return listener;
-            listener.Dispose();
         }
         catch (IOException)
         {
             // As said: null. Generic netlink may be kept from us altogether, by a sandbox.
         }
 
+        listener?.Dispose();
         return null;
     }
 
@@ -60,7 +60,7 @@ internal sealed class TaskstatsListener : IDisposable
     private bool FindsFamily()
     {
         ReadOnlySpan<byte> answer = Ask(Controller, FindFamily, FamilyName, "TASKSTATS\0"u8, out _);
-        ReadOnlySpan<byte> number = answer.Length < GenericHeaderSize ? default : NetlinkAttributes.Find(answer[GenericHeaderSize..], FamilyNumber);
+        ReadOnlySpan<byte> number = answer.Length < NetlinkMessages.GenericHeaderSize ? default : NetlinkAttributes.Find(answer[NetlinkMessages.GenericHeaderSize..], FamilyNumber);
         _family = number.Length < sizeof(ushort) ? (ushort)0 : BitConverter.ToUInt16(number);
         return _family != 0;
     }
@@ -86,13 +86,13 @@ internal sealed class TaskstatsListener : IDisposable
     /// <summary>Asks with one attribute, and waits until the kernel has answered and said how that went; what it answered, if anything.</summary>
     private ReadOnlySpan<byte> Ask(ushort family, byte command, ushort attribute, ReadOnlySpan<byte> value, out bool isDone)
     {
-        int length = NetlinkMessages.HeaderSize + GenericHeaderSize + NetlinkAttributes.HeaderSize + value.Length;
+        int length = NetlinkMessages.HeaderSize + NetlinkMessages.GenericHeaderSize + NetlinkAttributes.HeaderSize + value.Length;
         Span<byte> request = stackalloc byte[(length + 3) & ~3];
         request.Clear();
         NetlinkMessages.WriteHeader(request, family, isAnswered: true);
         request[NetlinkMessages.HeaderSize] = command;
         request[NetlinkMessages.HeaderSize + 1] = 1;
-        Span<byte> written = request[(NetlinkMessages.HeaderSize + GenericHeaderSize)..];
+        Span<byte> written = request[(NetlinkMessages.HeaderSize + NetlinkMessages.GenericHeaderSize)..];
         _ = BitConverter.TryWriteBytes(written, (ushort)(NetlinkAttributes.HeaderSize + value.Length));
         _ = BitConverter.TryWriteBytes(written[2..], attribute);
         value.CopyTo(written[NetlinkAttributes.HeaderSize..]);

@@ -24,9 +24,6 @@ internal sealed class Descendants : IDisposable
             _scan = new ParentScan(_root);
     }
 
-    /// <summary>Whether the kernel has children files; else every look is at all processes of the machine.</summary>
-    public bool HasChildrenFiles => _files is not null;
-
     /// <summary>Adds the children of each parent, one generation: who wants all asks for theirs next.</summary>
     public void FindChildren(ReadOnlySpan<int> parents, List<Child> into)
     {

@@ -28,13 +28,6 @@ public sealed class ProcessFinder : IDisposable
     /// <summary>Those whose command line the expression took too long for: they count as not meant, and are not tried again.</summary>
     public IReadOnlyCollection<ProcessId> Undecided => _undecided;
 
-    /// <summary>Looks once.</summary>
-    public static IReadOnlyList<FoundProcess> Find(ProcessPattern pattern, ProcRoot root)
-    {
-        using ProcessFinder finder = new(pattern, root);
-        return finder.Find(_ => false);
-    }
-
     /// <summary>Those that are there now, in the order of their start.</summary>
     /// <param name="isKnown">Which are passed over. Asked before anything dear is read.</param>
     public IReadOnlyList<FoundProcess> Find(Predicate<ProcessId> isKnown)

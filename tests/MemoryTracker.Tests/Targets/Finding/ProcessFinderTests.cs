@@ -16,7 +16,7 @@ public class ProcessFinderTests
     public void A_captured_tree_gives_its_programs_and_nothing_else()
     {
         // The kernel does not list the folder of a thread, a fixture cannot help it.
-        FoundProcess[] found = [.. ProcessFinder.Find(ProcessPattern.OfName("*"), ProcTree.Root).Where(process => process.Id.Pid != ProcTree.Thread)];
+        FoundProcess[] found = [.. Find(ProcessPattern.OfName("*"), ProcTree.Root).Where(process => process.Id.Pid != ProcTree.Thread)];
 
         Assert.Equal([ProcTree.Python, ProcTree.HostileName, ProcTree.LeaderExited], found.Select(process => process.Id.Pid));
         Assert.Equal(new ProcessId(ProcTree.Python, 353_624), found[0].Id);
@@ -34,7 +34,7 @@ public class ProcessFinderTests
         using Scratch scratch = new();
         Process(scratch, 7, name, start: 5);
 
-        Assert.Equal(7, Assert.Single(ProcessFinder.Find(ProcessPattern.OfName(name), new ProcRoot(scratch.Folder))).Id.Pid);
+        Assert.Equal(7, Assert.Single(Find(ProcessPattern.OfName(name), new ProcRoot(scratch.Folder))).Id.Pid);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class ProcessFinderTests
         Process(scratch, 9, "x", start: 30);
         Process(scratch, 10, "y", start: 20);
 
-        Assert.Equal([8, 7, 9], ProcessFinder.Find(ProcessPattern.OfName("x"), new ProcRoot(scratch.Folder)).Select(process => process.Id.Pid));
+        Assert.Equal([8, 7, 9], Find(ProcessPattern.OfName("x"), new ProcRoot(scratch.Folder)).Select(process => process.Id.Pid));
     }
 
     [Fact]
@@ -57,21 +57,21 @@ public class ProcessFinderTests
         Directory.CreateDirectory(scratch.File("8"));
         Process(scratch, 9, "x", start: ulong.MaxValue);
 
-        FoundProcess found = Assert.Single(ProcessFinder.Find(ProcessPattern.OfName("x"), new ProcRoot(scratch.Folder)));
+        FoundProcess found = Assert.Single(Find(ProcessPattern.OfName("x"), new ProcRoot(scratch.Folder)));
         Assert.Equal(9, found.Id.Pid);
         Assert.Null(found.Started);
         Assert.Empty(found.Arguments);
     }
 
     [Fact]
-    public void Without_a_proc_file_system_nothing_is_found() => Assert.Empty(ProcessFinder.Find(ProcessPattern.OfName("*"), new ProcRoot("/nowhere")));
+    public void Without_a_proc_file_system_nothing_is_found() => Assert.Empty(Find(ProcessPattern.OfName("*"), new ProcRoot("/nowhere")));
 
     [Fact]
     public void A_running_process_is_found_with_who_it_is()
     {
         using PythonTree tree = new($"rename(b'x{Unique}a'); tell(fork())", "one", "t w o");
 
-        FoundProcess[] found = [.. ProcessFinder.Find(ProcessPattern.OfName($"x{Unique}?"), ProcRoot.Default)];
+        FoundProcess[] found = [.. Find(ProcessPattern.OfName($"x{Unique}?"), ProcRoot.Default)];
 
         Assert.Equal([tree.Pid, tree.Told[0]], found.Select(process => process.Id.Pid).Order());
         FoundProcess child = found.Single(process => process.Id.Pid == tree.Told[0]);
@@ -96,7 +96,7 @@ public class ProcessFinderTests
         Child.UntilState(tree.Told[0], 'Z');
         Child.UntilState(tree.Told[1], 'Z');
 
-        Assert.Equal([tree.Pid, tree.Told[0]], ProcessFinder.Find(ProcessPattern.OfName($"e{Unique}"), ProcRoot.Default).Select(process => process.Id.Pid).Order());
+        Assert.Equal([tree.Pid, tree.Told[0]], Find(ProcessPattern.OfName($"e{Unique}"), ProcRoot.Default).Select(process => process.Id.Pid).Order());
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class ProcessFinderTests
         using System.Diagnostics.Process other = System.Diagnostics.Process.Start(scratch.File(longer + "2"), "1000");
         Patience.Until(() => Comm(process.Id) == longer[..15] && Comm(other.Id) == longer[..15], "both run");
 
-        Assert.Equal([process.Id], ProcessFinder.Find(ProcessPattern.OfName(longer), ProcRoot.Default).Select(found => found.Id.Pid));
+        Assert.Equal([process.Id], Find(ProcessPattern.OfName(longer), ProcRoot.Default).Select(found => found.Id.Pid));
         other.Kill();
         process.StandardInput.Close();
         process.WaitForExit();
@@ -130,14 +130,14 @@ public class ProcessFinderTests
             tell()
             """);
 
-        FoundProcess found = Assert.Single(ProcessFinder.Find(ProcessPattern.OfCommandLine($"^worker of {Unique}: "), ProcRoot.Default));
+        FoundProcess found = Assert.Single(Find(ProcessPattern.OfCommandLine($"^worker of {Unique}: "), ProcRoot.Default));
         Assert.Equal(tree.Pid, found.Id.Pid);
     }
 
     [Fact]
     public void Neither_this_program_nor_who_started_it_is_found_by_a_command_line()
     {
-        HashSet<int> found = [.. ProcessFinder.Find(ProcessPattern.OfCommandLine("."), ProcRoot.Default).Select(process => process.Id.Pid)];
+        HashSet<int> found = [.. Find(ProcessPattern.OfCommandLine("."), ProcRoot.Default).Select(process => process.Id.Pid)];
 
         for (int pid = Environment.ProcessId; pid > 0; pid = ProcStat.Parse(File.ReadAllBytes($"/proc/{pid}/stat"))!.Value.Parent)
             Assert.DoesNotContain(pid, found);
@@ -146,7 +146,7 @@ public class ProcessFinderTests
     [Fact]
     public void This_program_is_not_found_by_its_name_either() => Assert.DoesNotContain(
         Environment.ProcessId,
-        ProcessFinder.Find(ProcessPattern.OfName(Comm(Environment.ProcessId)), ProcRoot.Default).Select(process => process.Id.Pid));
+        Find(ProcessPattern.OfName(Comm(Environment.ProcessId)), ProcRoot.Default).Select(process => process.Id.Pid));
 
     [Fact]
     public void Who_is_known_is_passed_over()
@@ -185,6 +185,12 @@ public class ProcessFinderTests
         _ = finder.Find(_ => false);
 
         Assert.InRange(Allocations.Of(() => finder.Find(_ => false)), 0, 100);
+    }
+
+    private static IReadOnlyList<FoundProcess> Find(ProcessPattern pattern, ProcRoot root)
+    {
+        using ProcessFinder finder = new(pattern, root);
+        return finder.Find(_ => false);
     }
 
     private static string Comm(int pid) => File.ReadAllText($"/proc/{pid}/comm").TrimEnd();
