@@ -9,7 +9,6 @@ namespace MemoryTracker.Markers;
 /// </summary>
 internal sealed unsafe class MarkerFile : IDisposable
 {
-    private const int LongestLine = 64 << 10;
     private const int MostAtOnce = 4 << 20;
 
     // Nobody may keep a recording from ending.
@@ -22,7 +21,7 @@ internal sealed unsafe class MarkerFile : IDisposable
     private readonly string _path;
     private readonly MarkerClock? _clock;
     private readonly bool _isOurs;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(LongestLine, pinned: true);
+    private readonly LineSplitter _lines = new();
     private readonly byte[] _tail = new byte[TailLength];
     private MarkerParser _parser;
     private int _descriptor = None;
@@ -31,8 +30,6 @@ internal sealed unsafe class MarkerFile : IDisposable
     private long _oldUntil;
     private long _offset;
     private int _tailLength;
-    private int _held;
-    private bool _isOverlong;
     private long _line;
     private bool _canWake;
     private string? _told;
@@ -148,8 +145,8 @@ internal sealed unsafe class MarkerFile : IDisposable
 
         if (Clock.Now >= deadline)
             log.Tell($"{SafeText.Clean(_name)} holds more than can be read while the recording ends: its last part was left out");
-        if (_held > 0 && !_isOverlong)
-            Take(_buffer.AsSpan(0, _held), _offset, log, clocks);
+        if (_lines.TryRest(out ReadOnlySpan<byte> last))
+            Take(last, _offset, log, clocks);
         Dispose();
         BeginAnew();
     }
@@ -157,8 +154,8 @@ internal sealed unsafe class MarkerFile : IDisposable
     private void BeginAnew()
     {
         _parser = new MarkerParser(_clock) { Now = _parser.Now };
-        _offset = _oldUntil = _line = _held = _tailLength = 0;
-        _isOverlong = false;
+        _offset = _oldUntil = _line = _tailLength = 0;
+        _lines.Clear();
     }
 
     /// <summary>Whether what was read last still stands before what is new: if not, the file was cut back and has grown again.</summary>
@@ -173,13 +170,10 @@ internal sealed unsafe class MarkerFile : IDisposable
     {
         while (most > 0)
         {
+            Span<byte> room = _lines.Room;
             nint length;
-            fixed (byte* buffer = _buffer)
-            {
-                length = _file.IsRegular
-                    ? LibC.ReadAt(_descriptor, buffer + _held, LongestLine - _held, _offset)
-                    : LibC.Read(_descriptor, buffer + _held, LongestLine - _held);
-            }
+            fixed (byte* buffer = room)
+                length = _file.IsRegular ? LibC.ReadAt(_descriptor, buffer, room.Length, _offset) : LibC.Read(_descriptor, buffer, room.Length);
 
             if (length < 0 && Errno.Last == Errno.Interrupted)
                 continue;
@@ -189,8 +183,10 @@ internal sealed unsafe class MarkerFile : IDisposable
                 return;
             _offset += length;
             most -= length;
-            KeepTail(_buffer.AsSpan(_held, (int)length));
-            Split(_held + (int)length, log, clocks);
+            KeepTail(room[..(int)length]);
+            _lines.Add((int)length);
+            while (_lines.TryNext(out ReadOnlySpan<byte> line, out int behind))
+                Take(line, _offset - behind, log, clocks);
         }
     }
 
@@ -201,32 +197,6 @@ internal sealed unsafe class MarkerFile : IDisposable
         news = news[^Math.Min(news.Length, TailLength)..];
         news.CopyTo(_tail.AsSpan(kept));
         _tailLength = kept + news.Length;
-    }
-
-    /// <summary>Takes every whole line of the buffer, and moves the beginning of the next one to its front.</summary>
-    private void Split(int length, MarkerLog log, in MarkerClocks clocks)
-    {
-        Span<byte> rest = _buffer.AsSpan(0, length);
-        int end;
-        while ((end = rest.IndexOf((byte)'\n')) >= 0)
-        {
-            if (!_isOverlong)
-                Take(rest[..end], _offset - (rest.Length - end), log, clocks);
-            _isOverlong = false;
-            rest = rest[(end + 1)..];
-        }
-
-        if (rest.Length == LongestLine)
-        {
-            // What does not fit is no part of any label.
-            if (!_isOverlong)
-                Take(rest, _offset, log, clocks);
-            _isOverlong = true;
-            rest = default;
-        }
-
-        rest.CopyTo(_buffer);
-        _held = rest.Length;
     }
 
     private void Take(ReadOnlySpan<byte> line, long end, MarkerLog log, in MarkerClocks clocks)

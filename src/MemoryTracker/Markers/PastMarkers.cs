@@ -5,8 +5,6 @@ namespace MemoryTracker.Markers;
 /// <summary>Marker files of a recording that is over: read once, from front to back.</summary>
 public static class PastMarkers
 {
-    private const int LongestLine = 64 << 10;
-
     /// <summary>Reads a file into a log. A line that tells no time cannot be placed any more.</summary>
     /// <param name="path">The file.</param>
     /// <param name="clock">The clock of its numbers; null when these tell by their size.</param>
@@ -18,35 +16,17 @@ public static class PastMarkers
     {
         MarkerParser parser = new(clock) { Now = clocks.Present(clock ?? MarkerClock.Realtime) };
         using FileStream file = new(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
-        byte[] buffer = new byte[LongestLine];
-        int held = 0;
+        LineSplitter lines = new();
         long line = 0;
-        bool isOverlong = false;
-        for (int read; (read = file.Read(buffer, held, LongestLine - held)) > 0;)
+        for (int read; (read = file.Read(lines.Room)) > 0;)
         {
-            ReadOnlySpan<byte> rest = buffer.AsSpan(0, held + read);
-            for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
-            {
-                if (!isOverlong)
-                    Take(rest[..end], clocks);
-                isOverlong = false;
-            }
-
-            if (rest.Length == LongestLine)
-            {
-                // What does not fit is no part of any label.
-                if (!isOverlong)
-                    Take(rest, clocks);
-                isOverlong = true;
-                rest = default;
-            }
-
-            rest.CopyTo(buffer);
-            held = rest.Length;
+            lines.Add(read);
+            while (lines.TryNext(out ReadOnlySpan<byte> text, out _))
+                Take(text, clocks);
         }
 
-        if (held > 0 && !isOverlong)
-            Take(buffer.AsSpan(0, held), clocks);
+        if (lines.TryRest(out ReadOnlySpan<byte> last))
+            Take(last, clocks);
 
         void Take(ReadOnlySpan<byte> text, in MarkerClocks clocks)
         {
