@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MemoryTracker.Linux;
 
 /// <summary>
-/// Every native call of the program, those about other processes in LibC.Processes.cs. All of them are plain system calls: they return -1 and leave the reason in
-/// <see cref="Marshal.GetLastPInvokeError"/>, and retrying on EINTR is the caller's business.
+/// Every native call of the program, those about other processes in LibC.Processes.cs. Nearly all are plain system calls: they return -1 and leave the reason in
+/// <see cref="Marshal.GetLastPInvokeError"/>, and retrying on EINTR is the caller's business. Those declared without SetLastError leave none there: they cannot fail, nobody asks why, or they return the reason (posix_spawn).
 /// </summary>
 internal static unsafe partial class LibC
 {

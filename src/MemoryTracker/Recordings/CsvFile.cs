@@ -39,7 +39,7 @@ internal sealed class CsvFile : RowFile
     {
         uint rights = Convert.ToUInt32("600", 8);
         int descriptor = LibC.Open(folder, Flags | LibC.Nameless, rights);
-        // Not every file system knows files without a name (NFS and overlays do not).
+        // Not every file system knows files without a name (NFS does not, nor did overlays before Linux 6.1).
         if (descriptor < 0)
         {
             string name = System.IO.Path.Combine(folder, $".memory_tracker.{System.IO.Path.GetRandomFileName()}");

@@ -42,7 +42,7 @@ public sealed class Timeline : ISampleSink
 
     private int Newest => _capacity / 8;
 
-    /// <summary>Keeps what came before a moment apart from what comes after it. From any thread; neither waits for the other.</summary>
+    /// <summary>Keeps what came before a moment apart from what comes after it. From any thread; the one that takes samples does not wait for it.</summary>
     /// <param name="moment">One that has come: what lies ahead would be looked at in vain at every sample until then.</param>
     public void Cut(TimeSpan moment)
     {
@@ -103,11 +103,18 @@ public sealed class Timeline : ISampleSink
         // Somebody is just adding one: then at the next sample. The sampling thread waits for nobody.
         if (!_waitingLock.TryEnter())
             return;
-        foreach (TimeSpan moment in _waiting)
+        int kept = 0;
+        for (int i = 0; i < _waiting.Count; i++)
+        {
+            TimeSpan moment = _waiting[i];
             MakeCut(FirstFrom(moment), moment);
-        // One that lies behind the newest sample comes into force with the next.
-        _waiting.RemoveAll(moment => moment <= _cells[_used - 1].First);
-        _isWaiting = _waiting.Count > 0;
+            // One that lies behind the newest sample comes into force with the next.
+            if (moment > _cells[_used - 1].First)
+                _waiting[kept++] = moment;
+        }
+
+        _waiting.RemoveRange(kept, _waiting.Count - kept);
+        _isWaiting = kept > 0;
         _waitingLock.Exit();
     }
 

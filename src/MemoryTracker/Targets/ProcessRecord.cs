@@ -15,7 +15,7 @@ public sealed class ProcessRecord
     /// <summary>Who its parent was when it was first seen.</summary>
     public int Parent { get; internal init; }
 
-    /// <summary>Its command name as last known; null when it had gone before anybody could ask.</summary>
+    /// <summary>Its command name as last known; empty when it had gone before anybody could ask.</summary>
     public CommandName Command { get; internal set; }
 
     /// <summary>When it was first seen, by CLOCK_BOOTTIME in nanoseconds: exact where the kernel tells of forks.</summary>

@@ -19,6 +19,20 @@ public class TimelineTests
     }
 
     [Fact]
+    public void Cuts_that_wait_for_the_next_sample_cost_no_allocation()
+    {
+        Timeline timeline = Of([Samples.At(0, rss: 1), Samples.At(1, rss: 2)]);
+        Sample[] later = [.. Enumerable.Range(2, 100).Select(i => Samples.At(i, rss: i))];
+        timeline.Cut(TimeSpan.FromSeconds(50.5));
+
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            foreach (Sample sample in later)
+                timeline.Add(sample);
+        }));
+    }
+
+    [Fact]
     public void Its_ends_belong_to_it()
     {
         Phase phase = Tell(Of(Enumerable.Range(0, 11).Select(i => Samples.At(i, rss: 100 + i, used: i))), 2, 7);
