@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace MemoryTracker.Metrics;
@@ -8,8 +7,6 @@ internal static class Quantity
 {
     // As systemd, Docker and ulimit do, a letter alone stands for a power of 1,024; with a B behind it, and no i, it is one of 1,000 as SI has it.
     private const string Prefixes = "KMGTPE";
-
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     /// <summary>What users may write for a unit, for messages.</summary>
     public static string Examples(Unit unit) => unit switch
@@ -24,7 +21,7 @@ internal static class Quantity
     public static double? Parse(ReadOnlySpan<char> text, Unit unit)
     {
         text = text.Trim();
-        int length = text.IndexOfAnyExcept(Digits);
+        int length = text.IndexOfAnyExcept(TimeValue.Digits);
         ReadOnlySpan<char> name = length < 0 ? "" : text[length..].Trim();
         if (unit == Unit.Seconds)
             return TimeValue.Parse(text.ToString(), TimeSpan.FromSeconds(1))?.TotalSeconds;

@@ -6,7 +6,8 @@ namespace MemoryTracker.Metrics;
 /// <summary>Times as users write them: a number in the option's own unit, or with units: <c>0.5</c>, <c>500us</c>, <c>20ms</c>, <c>2s</c>, <c>1h30m</c>.</summary>
 internal static class TimeValue
 {
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+    /// <summary>What a number is written with.</summary>
+    internal static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     private static readonly Dictionary<string, TimeSpan> Units = new()
     {

@@ -9,6 +9,9 @@ namespace MemoryTracker.Procfs;
 /// </summary>
 internal readonly struct ProcStatus
 {
+    /// <summary>How far the mark may be from the highest exact sum, in bytes: the kernel sets it from counters that are rough by some pages for each CPU.</summary>
+    public const long Roughness = 1 << 20;
+
     /// <summary>The command name of the task.</summary>
     public CommandName Name { get; private init; }
 

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace MemoryTracker.Procfs;
 
-/// <summary>The path of a process's file from the folder of all processes, made without allocation.</summary>
+/// <summary>The path of a process's file from the folder of all processes, made without allocation; of a thread's from that of all threads of its process it is the same.</summary>
 internal static class ProcessPath
 {
     /// <summary>Enough for every such path, that of a thread's file among them.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace MemoryTracker.Procfs;
 
 /// <summary>The path of a thread's file from the folder of its process, made without allocation.</summary>
@@ -12,11 +10,7 @@ internal static class TaskPath
     public static ReadOnlySpan<byte> Write(Span<byte> buffer, int task, ReadOnlySpan<byte> file)
     {
         "task/"u8.CopyTo(buffer);
-        bool fits = Utf8Formatter.TryFormat(task, buffer["task/"u8.Length..], out int digits);
-        System.Diagnostics.Debug.Assert(fits, "there is room for every number");
-        int length = "task/"u8.Length + digits;
-        buffer[length++] = (byte)'/';
-        file.CopyTo(buffer[length..]);
-        return buffer[..(length + file.Length)];
+        ReadOnlySpan<byte> rest = ProcessPath.Write(buffer["task/"u8.Length..], task, file);
+        return buffer[..("task/"u8.Length + rest.Length)];
     }
 }

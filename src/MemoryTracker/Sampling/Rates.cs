@@ -6,9 +6,6 @@ namespace MemoryTracker.Sampling;
 /// <summary>What two readings of one process say about the time between them: pure functions, unknown is null.</summary>
 public static class Rates
 {
-    // The kernel sets its mark from counters that are rough by some pages for each CPU.
-    private const long Roughness = 1 << 20;
-
     /// <summary>CPU in percent of one core, rounded to a thousandth, which is what every output holds.</summary>
     public static double? CpuPercent(in Reading before, in Reading now)
     {
@@ -34,7 +31,7 @@ public static class Rates
     /// </summary>
     public static long? PeakBetween(in Reading before, in Reading now)
     {
-        bool isOfAnotherProgram = (before.Command != default && now.Command != before.Command) || now.HighWater < before.Rss - Roughness;
+        bool isOfAnotherProgram = (before.Command != default && now.Command != before.Command) || now.HighWater < before.Rss - ProcStatus.Roughness;
         return !isOfAnotherProgram && (now.IsMarkFresh || RoseAboveBothEnds(before, now)) ? now.HighWater : null;
     }
 

@@ -9,9 +9,6 @@ namespace MemoryTracker.Targets;
 /// </summary>
 public sealed unsafe class LaunchedCommand : IDisposable
 {
-    // How far the kernel's own account of RSS may be from the exact sum in a process like ours.
-    private const long PeakRoughness = 1 << 20;
-
     private readonly Lock _lock = new();
     private readonly PidFd _pidFd;
     private readonly long? _peakFloor;
@@ -43,7 +40,7 @@ public sealed unsafe class LaunchedCommand : IDisposable
         if (error != 0)
             throw LaunchFailure.Explain(argv[0], error);
         // Until its program was loaded it was one with us, and so was its peak: ours at that moment lies between the two.
-        long? floor = before is { } old && OwnPeak() is { } now ? Math.Max(old, now) + PeakRoughness : null;
+        long? floor = before is { } old && OwnPeak() is { } now ? Math.Max(old, now) + ProcStatus.Roughness : null;
         return new LaunchedCommand(pid, floor);
     }
 

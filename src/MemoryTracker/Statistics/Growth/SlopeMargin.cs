@@ -10,7 +10,9 @@ namespace MemoryTracker.Statistics.Growth;
 /// <param name="Inflation">How many times the variance is that of independent noise of the same size; at least 1.</param>
 internal readonly record struct SlopeMargin(double Width, double Inflation)
 {
-    private const double Normal95 = 1.959964;
+    /// <summary>In 95 of 100 cases a normal figure lies no more than so many standard deviations from its mean.</summary>
+    internal const double Normal95 = 1.959964;
+
     private const int FewestPoints = 16;
 
     public static SlopeMargin Of(Points points, double slope)

@@ -3,8 +3,6 @@ namespace MemoryTracker.Statistics.Growth;
 /// <summary>A straight line through figures, and whether it is more than noise.</summary>
 public sealed record Trend
 {
-    private const double Level95 = 1.959964;
-
     /// <summary>How much the figures grow a second (Theil and Sen); negative when they fall.</summary>
     public required double Slope { get; init; }
 
@@ -18,10 +16,10 @@ public sealed record Trend
     public required double Score { get; init; }
 
     /// <summary>Whether the figures rise by more than noise.</summary>
-    public bool Rises => Low > 0 && Score > Level95;
+    public bool Rises => Low > 0 && Score > SlopeMargin.Normal95;
 
     /// <summary>Whether they fall by more than noise.</summary>
-    public bool Falls => High < 0 && Score < -Level95;
+    public bool Falls => High < 0 && Score < -SlopeMargin.Normal95;
 
     internal static Trend Of(Points points)
     {
