@@ -31,7 +31,7 @@ public class ParserBenchmarks
     public bool StatOfATick() => ProcStat.Parse(Stat) is not null;
 
     [Benchmark]
-    public long? IoOfATick() => ProcIo.Parse(Io).ReadBytes;
+    public bool IoOfATick() => ProcIo.Parse(Io).ReadBytes is not null;
 
     [Benchmark]
     public long? SmapsRollupWhole() => SmapsRollup.Parse(Smaps).Pss;
