@@ -146,24 +146,14 @@ internal sealed class OutputFiles : IDisposable
             Written(file.Finish(recording));
     }
 
-    /// <summary>Draws the charts that were asked for.</summary>
-    public void WriteCharts(ChartContent content, ChartOptions options)
+    /// <summary>Draws the charts of a recording that goes on. What goes wrong is only told: those at the end decide.</summary>
+    /// <param name="content">What they show so far.</param>
+    /// <param name="options">How they are to look.</param>
+    /// <param name="notice">Takes, in words, what went wrong.</param>
+    public void WriteChartsSoFar(ChartContent content, ChartOptions options, Action<string> notice)
     {
-        try
-        {
-            foreach (IGrouping<OutputKind, PlannedOutput> charts in _plan.Outputs.Where(output => output.Kind.Draw is not null).GroupBy(output => output.Kind))
-            {
-                foreach (ChartPicture picture in charts.Key.Draw!(content, options))
-                {
-                    foreach (PlannedOutput chart in charts)
-                        Written(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span));
-                }
-            }
-        }
-        catch (ChartException error)
-        {
-            _report(error.Message);
-        }
+        foreach (string problem in Draw(content, options).OfType<string>())
+            notice(problem);
     }
 
     /// <summary>Closes the files of rows between two rows, from any thread.</summary>
@@ -176,6 +166,43 @@ internal sealed class OutputFiles : IDisposable
         _kept?.Dispose();
         foreach (ReplayedFile file in _replayed)
             file.Dispose();
+    }
+
+    private void WriteCharts(ChartContent content, ChartOptions options)
+    {
+        foreach (string? problem in Draw(content, options))
+            Written(problem);
+    }
+
+    /// <summary>Draws the charts that were asked for; of each file what kept it from being written, in words, else null.</summary>
+    private IEnumerable<string?> Draw(ChartContent content, ChartOptions options)
+    {
+        foreach (IGrouping<OutputKind, PlannedOutput> charts in _plan.Outputs.Where(output => output.Kind.Draw is not null).GroupBy(output => output.Kind))
+        {
+            IReadOnlyList<ChartPicture> pictures = [];
+            string? problem = null;
+            try
+            {
+                pictures = charts.Key.Draw!(content, options);
+            }
+            catch (ChartException error)
+            {
+                problem = error.Message;
+            }
+
+            if (problem is not null)
+            {
+                // What keeps one chart from being drawn keeps them all.
+                yield return problem;
+                yield break;
+            }
+
+            foreach (ChartPicture picture in pictures)
+            {
+                foreach (PlannedOutput chart in charts)
+                    yield return WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span);
+            }
+        }
     }
 
     /// <summary>What could not be kept was told when it failed.</summary>

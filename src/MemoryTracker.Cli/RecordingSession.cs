@@ -156,14 +156,32 @@ internal sealed class RecordingSession : IDisposable
     /// <summary>Writes it everywhere, and tells a person.</summary>
     public void Write(RecordingDocument document)
     {
+        // What may have gone wrong with a picture on the way keeps nothing from being written.
+        _ = Task.WaitAny(_drawing);
+        WriteFiles(document);
+        Tell(document);
         _drawing.GetAwaiter().GetResult();
-        // While a launched command goes on, the terminal is still its own.
-        using (WorkProgress progress = new(!_settings.IsQuiet && (!_settings.Target.IsLaunch || Set?.End is not null)))
-        {
-            progress.Enter("writing", () => _files.WrittenShare);
-            _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series) { Guides = Guides }, _settings.Chart);
-        }
+    }
 
+    public void Dispose()
+    {
+        _live?.Dispose();
+        _recorder?.Dispose();
+        _writer.Dispose();
+        _markers.Dispose();
+        _deeds?.Dispose();
+    }
+
+    private void WriteFiles(RecordingDocument document)
+    {
+        // While a launched command goes on, the terminal is still its own.
+        using WorkProgress progress = new(!_settings.IsQuiet && (!_settings.Target.IsLaunch || Set?.End is not null));
+        progress.Enter("writing", () => _files.WrittenShare);
+        _files.Write(new FinishedRecording(document, _summary, _phases!, _markers.Log, _series) { Guides = Guides }, _settings.Chart);
+    }
+
+    private void Tell(RecordingDocument document)
+    {
         _live?.TellUnheard();
         if (UnknownMetrics.ExplainFailure(_target!) is { } failure)
             Reports.Notice(failure);
@@ -175,16 +193,9 @@ internal sealed class RecordingSession : IDisposable
             return;
         _stream.LeaveCommandsLine();
         SummaryText text = new(_summary, document, _phases!, _stream.Columns);
-        _stream.Print(text.Render(_stream.HasColor));
-    }
-
-    public void Dispose()
-    {
-        _live?.Dispose();
-        _recorder?.Dispose();
-        _writer.Dispose();
-        _markers.Dispose();
-        _deeds?.Dispose();
+        // A launched command is still to be waited for, and its exit code to be passed on.
+        if (_stream.TryPrint(text.Render(_stream.HasColor)) is { } problem)
+            _reports.Fail(problem);
     }
 
     /// <summary>On the thread for what may have to wait for a disk or a terminal.</summary>
@@ -210,7 +221,7 @@ internal sealed class RecordingSession : IDisposable
         if (!_drawing.IsCompleted || _chartSoFar?.Take() is not { } content)
             return;
         ChartContent marked = content with { Markers = _markers.Log.Markers, MarkersLeftOut = _markers.Log.LeftOut };
-        _drawing = Task.Run(() => _files.WriteCharts(marked, _settings.Chart));
+        _drawing = Task.Run(() => _files.WriteChartsSoFar(marked, _settings.Chart, Reports.Notice));
     }
 
     /// <summary>What the chart shows until now; on the thread that takes samples.</summary>

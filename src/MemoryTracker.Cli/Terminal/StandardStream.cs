@@ -92,13 +92,17 @@ internal sealed unsafe class StandardStream
             _ = Write($"{NextLine}\e[m\e[2K");
     }
 
-    /// <summary>Writes what the user asked to see, and waits until it is out. Nobody there to read it is no error, a full disk is.</summary>
+    /// <summary>Writes all that the user asked for, and waits until it is out.</summary>
     /// <exception cref="UserException">It could not be written.</exception>
     public void Print(string text)
     {
-        if (Write(text) is not (0 or Errno.BrokenPipe or Errno.BadDescriptor or Errno.InputOutput) and var error)
-            throw UserException.Failure($"standard output: {Errno.Describe(error)}");
+        if (TryPrint(text) is { } problem)
+            throw UserException.Failure(problem);
     }
+
+    /// <summary>The same where more is to be done after it; what kept it from being written, in words, else null. Nobody there to read it is no error, a full disk is.</summary>
+    public string? TryPrint(string text) =>
+        Write(text) is not (0 or Errno.BrokenPipe or Errno.BadDescriptor or Errno.InputOutput) and var error ? $"{Name}: {Errno.Describe(error)}" : null;
 
     /// <summary>How many columns the terminal has; unlimited when it does not say.</summary>
     public int Columns => Size(1);

@@ -68,6 +68,21 @@ public sealed partial class FullDiskTests
         Assert.NotEqual(0, PngImage.Read(scratch.File("chart.png")).Width);
     }
 
+    [Theory]
+    [InlineData("exit 7", 7)]
+    [InlineData("sleep 0.8; echo >done; exit 7", 7)]
+    [InlineData("exit 0", 1)]
+    public async Task A_commands_end_is_waited_for_and_passed_on_though_standard_error_is_on_a_full_disk(string command, int code)
+    {
+        using Scratch scratch = new();
+        await using RunningProcess tracker = RunningProcess.Start(scratch, [
+            "sh", "-c", "exec \"$@\" 2>/dev/full", "sh", PublishedBinary.Path, "-i", "20ms", "-d", "0.2", "-o", "x.json", "--", "sh", "-c", command]);
+        (await tracker.End()).Expect(code);
+
+        Assert.Equal(command.Contains("done", StringComparison.Ordinal), File.Exists(scratch.File("done")));
+        Assert.Equal(command[^1] - '0', SetDocument.Read(scratch.File("x.json")).ExitCode);
+    }
+
     private static async Task<Ended> RecordOntoFull(Scratch scratch, params string[] names)
     {
         scratch.SubFolder("full");

@@ -101,6 +101,24 @@ public sealed class OutputFilesTests : IDisposable
         Assert.Equal([path], Directory.GetFileSystemEntries(folder));
     });
 
+    [Fact]
+    public void A_picture_on_the_way_that_cannot_be_written_is_told_and_is_no_failure()
+    {
+        Directory.CreateDirectory(_scratch.File("gone"));
+        Finished finished = Finished.Ordinary();
+        ChartSeries series = new(TimeSpan.FromSeconds(1), Metric.Rss);
+        using OutputFiles files = Open([_scratch.File("gone/x.svg"), _scratch.File("y.svg")]);
+        Directory.Delete(_scratch.File("gone"));
+        List<string> notices = [];
+
+        files.WriteChartsSoFar(ChartTexts.Content(finished.Document, finished.Summary, series, finished.Markers, TimeAxis.Elapsed, []), new ChartOptions(), notices.Add);
+
+        Assert.StartsWith($"{_scratch.File("gone/x.svg")} could not be written: ", Assert.Single(notices), StringComparison.Ordinal);
+        Assert.Empty(_problems);
+        Assert.Equal(["y.svg"], _scratch.Names());
+        Assert.Equal(0, files.WrittenShare);
+    }
+
     private OutputFiles Open(string[] outputs, string? csv = null)
     {
         OutputFiles files = new(OutputPlan.From(outputs, csv, ""), MetricSet.Default, _problems.Add);
