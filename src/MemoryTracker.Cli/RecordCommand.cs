@@ -1,4 +1,5 @@
 using MemoryTracker.Cli.Terminal;
+using MemoryTracker.Linux;
 using MemoryTracker.Markers.Running;
 using MemoryTracker.Targets;
 
@@ -19,6 +20,13 @@ internal sealed class RecordCommand(RecordSettings settings)
         Reports reports = new();
         using OutputFiles files = new(settings.Outputs, settings.Recording.Metrics, reports.Fail);
         files.KeepSamples();
+        // A pipe is open when somebody reads it. What was recorded before must not go for one that has ended meanwhile.
+        if (HasEnded(target))
+        {
+            files.Abandon();
+            throw NothingToWrite(target);
+        }
+
         if (files.Begin() is { } problem)
         {
             // Nothing is in the others, either.
@@ -31,8 +39,14 @@ internal sealed class RecordCommand(RecordSettings settings)
         session.Take(target);
         using StopSignals signals = new(session.Stop, giveUp: session.GiveUp);
         if (session.Run().Samples == 0)
-            throw UserException.Failure($"process {target.Id.Pid} ended before a sample could be taken: there is nothing to write");
+            throw NothingToWrite(target);
         session.Write(session.Judge(session.Document(signals.Name)));
         return reports.ExitCode;
     }
+
+    /// <summary>Never of what is followed through its ends.</summary>
+    private static bool HasEnded(RecordingTarget target) => Descriptor.IsReady(target.EndDescriptor, LibC.PollIn) && target.IsOver();
+
+    private static UserException NothingToWrite(RecordingTarget target) =>
+        UserException.Failure($"process {target.Id.Pid} ended before a sample could be taken: there is nothing to write");
 }

@@ -147,4 +147,24 @@ public sealed class EndingTests
             },
             $"{path} grows no more");
     }
+
+    [Fact]
+    public async Task What_was_recorded_before_stays_when_the_process_ends_before_a_pipe_has_a_reader()
+    {
+        using Scratch scratch = new();
+        scratch.Write("old.csv", "old\n");
+        await RunningProcess.Start(scratch, ["mkfifo", "pipe"]).End();
+        await using LoadProcess load = await LoadProcess.Start("sleep");
+        await using RunningProcess tracker = Tracker.Start(scratch, "--pid", $"{load.Pid}", "-i", "20ms", "-o", "old.csv", "-c", "pipe");
+        await Patience.Until(
+            () => Directory.GetFiles($"/proc/{tracker.Pid}/fd").Any(descriptor => new FileInfo(descriptor).LinkTarget == scratch.File("old.csv")), "the old file is open");
+        load.Kill();
+        await Patience.Until(() => load.HasEnded, "the process has ended");
+        await RunningProcess.Start(scratch, ["cat", "pipe"]).End();
+        Ended ended = (await tracker.End()).Expect(1);
+
+        Assert.Equal($"memory_tracker: process {load.Pid} ended before a sample could be taken: there is nothing to write\n", ended.Errors);
+        Assert.Equal("old\n", scratch.Text("old.csv"));
+        Assert.Equal(["old.csv", "pipe"], scratch.Names());
+    }
 }
