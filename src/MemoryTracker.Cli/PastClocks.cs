@@ -34,15 +34,15 @@ internal sealed class PastClocks
 
     /// <summary>Reads a file of markers.</summary>
     /// <exception cref="UserException">It cannot be read.</exception>
-    public void Read(string file, MarkerLog log)
+    public void Read(PastMarkers file, MarkerLog log)
     {
         try
         {
-            PastMarkers.Read(file, _clock, _clocks, log);
+            file.Read(_clock, _clocks, log);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw UserException.Failure($"--markers: '{SafeText.Clean(file)}' cannot be read: {FileError.Describe(error)}");
+            throw UserException.Failure($"--markers: '{SafeText.Clean(file.Path)}' cannot be read: {FileError.Describe(error)}");
         }
     }
 }

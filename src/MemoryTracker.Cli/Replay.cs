@@ -13,6 +13,7 @@ internal sealed class Replay
 {
     private readonly RecordedFile _file;
     private readonly PlotSettings _settings;
+    private readonly PastMarkers[] _markers;
     private readonly Timeline _timeline = new();
     private readonly SampleWindow _window;
     private readonly List<string> _notices = [];
@@ -26,6 +27,7 @@ internal sealed class Replay
     {
         _file = file;
         _settings = settings;
+        _markers = [.. settings.Markers.Files.Select(path => new PastMarkers(path))];
         Summary = new Summary(metrics, IsPart);
         Series = new ChartSeries(RecordingDocument.Time(file.Document.IntervalS ?? 0), charted);
         Trends = AssertOptions.Trends(settings.Assertions, metrics);
@@ -109,10 +111,10 @@ internal sealed class Replay
     private MarkerLog MarkersOf(RecordingDocument document, Action<string> notice)
     {
         MarkerLog log = document.Markers(notice);
-        if (_settings.Markers.Files.Count == 0)
+        if (_markers.Length == 0)
             return log;
         PastClocks clocks = new(document, _settings.Markers.Clock);
-        foreach (string file in _settings.Markers.Files)
+        foreach (PastMarkers file in _markers)
             clocks.Read(file, log);
         return log;
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using MemoryTracker.EndToEnd.Harness;
+using MemoryTracker.EndToEnd.Recordings;
 using MemoryTracker.Load.Truths;
 
 namespace MemoryTracker.EndToEnd;
@@ -26,6 +27,30 @@ public sealed class PlotTests : IDisposable
         Ended live = (await tracker.End()).Expect(0);
 
         await AssertReplaysAlike(live.Output, looks);
+    }
+
+    [Fact]
+    public async Task Markers_may_come_through_a_pipe()
+    {
+        _scratch.Write("data.csv", "time,elapsed_s,pid,command,rss_bytes\n" + string.Concat(Enumerable.Range(0, 5).Select(i => $"2026-03-01T12:00:0{i}.000000Z,{i}.000000,7,x,4096\n")));
+        await using RunningProcess plot = RunningProcess.Start(_scratch, [
+            "sh", "-c", "printf '1.5 loaded\\n2.0 3.0 phase\\n' | exec \"$@\"", "sh", PublishedBinary.Path, "plot", "data.csv", "--markers", "/dev/stdin", "-o", "again.json", "-q"]);
+        (await plot.End()).Expect(0);
+
+        Assert.Equal(["loaded", "phase"], MarkedRecording.Read(_scratch.File("again.json")).Markers.Select(marker => marker.Label));
+    }
+
+    [Fact]
+    public async Task Standard_input_is_not_the_file_of_that_name()
+    {
+        const string Run = "CMDLINE python3 x.py\nMEM 1.0 1700000000.0\nMEM 2.0 1700000000.1\nMEM 3.0 1700000000.2\n";
+        _scratch.Write("-", Run + Run);
+        _scratch.Write("run.dat", Run);
+        await using RunningProcess plot = RunningProcess.Start(_scratch, [
+            "sh", "-c", "cat run.dat | exec \"$@\"", "sh", PublishedBinary.Path, "plot", "-", "-o", "run.csv", "-q"]);
+        (await plot.End()).Expect(0);
+
+        Assert.Equal(4, CsvText.Records(_scratch.Text("run.csv")).Count);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class PastMarkersTests : IDisposable
     {
         MarkerLog log = MarkerLog.Of([new Marker { At = TimeSpan.FromSeconds(5), Label = "kept" }], leftOut: 2, badLines: 3, _notices.Add);
 
-        PastMarkers.Read(_scratch.Write("m.txt", "1.0 before\nbad\n"), null, Marks.Clocks, log);
+        new PastMarkers(_scratch.Write("m.txt", "1.0 before\nbad\n")).Read(null, Marks.Clocks, log);
 
         Assert.Equal(["before", "kept"], log.Markers.Select(marker => marker.Label));
         Assert.Equal((4L, 2L, 4L), (log.Count, log.LeftOut, log.BadLines));
@@ -51,7 +51,23 @@ public sealed class PastMarkersTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_told() =>
-        Assert.ThrowsAny<IOException>(() => PastMarkers.Read(_scratch.File("none"), null, Marks.Clocks, MarkerLog.Of([], 0, 0, _notices.Add)));
+        Assert.ThrowsAny<IOException>(() => new PastMarkers(_scratch.File("none")).Read(null, Marks.Clocks, MarkerLog.Of([], 0, 0, _notices.Add)));
+
+    [Fact]
+    public async Task A_pipe_can_be_read_once_and_its_markers_are_there_whenever_they_are_asked_for()
+    {
+        Assert.Equal(0, LibC.MakeFifo(_scratch.File("pipe"), 0x180));
+        PastMarkers file = new(_scratch.File("pipe"));
+        Task writing = Task.Run(() => File.WriteAllText(_scratch.File("pipe"), "1.5 one\n2.5 two\n"), TestContext.Current.CancellationToken);
+        MarkerLog first = MarkerLog.Of([], 0, 0, _notices.Add);
+        MarkerLog second = MarkerLog.Of([], 0, 0, _notices.Add);
+        file.Read(null, Marks.Clocks, first);
+        await writing;
+        file.Read(null, Marks.Clocks, second);
+
+        Assert.Equal(["one", "two"], first.Markers.Select(marker => marker.Label));
+        Assert.Equal(["one", "two"], second.Markers.Select(marker => marker.Label));
+    }
 
     public void Dispose() => _scratch.Dispose();
 
@@ -60,7 +76,7 @@ public sealed class PastMarkersTests : IDisposable
         MarkerLog log = MarkerLog.Of([], 0, 0, _notices.Add);
         string file = _scratch.File("markers.txt");
         File.WriteAllBytes(file, Encoding.UTF8.GetBytes(text));
-        PastMarkers.Read(file, null, Marks.Clocks, log);
+        new PastMarkers(file).Read(null, Marks.Clocks, log);
         return log;
     }
 }

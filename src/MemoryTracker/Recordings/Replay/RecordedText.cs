@@ -76,6 +76,9 @@ internal sealed class RecordedText : IDisposable
         }
     }
 
+    /// <summary>Whether it can be looked through before it is read: not standard input, though there be a file of that name, nor what can be read only once, such as a pipe.</summary>
+    public static bool CanBeReadTwice(string path) => path != StandardInput && FileKind.Of(path) is { IsRegular: true };
+
     /// <summary>The text of a stream.</summary>
     public static RecordedText Of(Stream stream, string name)
     {

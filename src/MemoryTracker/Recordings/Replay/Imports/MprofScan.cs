@@ -1,5 +1,3 @@
-using MemoryTracker.Linux;
-
 namespace MemoryTracker.Recordings.Replay.Imports;
 
 /// <summary>
@@ -37,7 +35,7 @@ internal sealed class MprofScan
     /// <summary>Looks through a file; null for what can be read only once, such as a pipe.</summary>
     public static MprofScan? Of(string path)
     {
-        if (FileKind.Of(path) is not { IsRegular: true })
+        if (!RecordedText.CanBeReadTwice(path))
             return null;
         using RecordedText text = RecordedText.Open(path);
         MprofScan scan = new();

@@ -1,4 +1,3 @@
-using MemoryTracker.Linux;
 using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Recordings.Replay.Imports;
@@ -22,7 +21,7 @@ internal sealed class PidstatScan
     public static bool TellsOfSeveral(RecordedText text, string path)
     {
         PidstatScan scan = new();
-        if (path != RecordedText.StandardInput && FileKind.Of(path) is { IsRegular: true })
+        if (RecordedText.CanBeReadTwice(path))
             scan.TakeFile(path);
         else
             scan.TakeBeginning(text.Beginning);
