@@ -1,4 +1,5 @@
 using MemoryTracker.Metrics;
+using MemoryTracker.Procfs;
 
 namespace MemoryTracker.Limits;
 
@@ -9,7 +10,11 @@ namespace MemoryTracker.Limits;
 /// <param name="Tell">Tells it of a recording; the relation decides which figure of several is the worst.</param>
 internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metric> Needs, Func<Evidence, Relation, ToldFigure> Tell)
 {
-    private const double NextToNothing = 0.01;
+    // Of a recording, times are told in whole microseconds.
+    private static readonly TimeSpan Rounding = TimeSpan.FromMicroseconds(1);
+
+    /// <summary>Over how much less no rate is told, however slow the kernel's tick: of that time the last rows of a file may tell nothing.</summary>
+    private static readonly TimeSpan ShortestRate = ProcStat.ClockTick * FigureMaker.TicksOfARate;
 
     private const string Sampled = "of several processes, at samples only";
 
@@ -42,9 +47,9 @@ internal sealed record AssertedFigure(string Name, Unit Unit, IReadOnlyList<Metr
         TimeSpan unknown = of.Summary.Duration - of.Summary.CpuKnown;
         if (double.IsNaN(used) || of.Summary.CpuKnown == TimeSpan.Zero)
             return isRecorded ? of.NotKnown("CPU time") : ToldFigure.Unknown("cpu was not recorded");
-        return unknown <= of.Summary.Duration * NextToNothing
+        return unknown <= (of.Cpus == 0 ? ShortestRate : Rounding)
             ? new(used)
-            : new ToldFigure(used, Missing: $"it is known for {Readable.Duration(of.Summary.CpuKnown)} of {Readable.Duration(of.Summary.Duration)} only")
+            : new ToldFigure(used, Missing: $"it is not known of {Readable.Duration(unknown)} of {Readable.Duration(of.Summary.Duration)}")
             {
                 AtMost = of.Cpus == 0 ? double.NaN : used + (unknown.TotalSeconds * of.Cpus),
             };

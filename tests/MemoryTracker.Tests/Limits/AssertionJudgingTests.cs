@@ -200,8 +200,24 @@ public class AssertionJudgingTests
         AssertionResult result = Assertion.Parse(text).Judge(evidence);
 
         Assert.Equal((passes, passes), (result.HasPassed, result.IsJudged));
-        Assert.Equal(passes ? null : "it is known for 9.5 s of 10 s only", result.Why);
+        Assert.Equal(passes ? null : "it is not known of 500 ms of 10 s", result.Why);
         Assert.False(Assertion.Parse("cpu_seconds < 0.05").Judge(evidence).HasPassed);
+    }
+
+    /// <summary>The last row of a file tells no CPU where it came too soon after the one before.</summary>
+    [Theory]
+    [InlineData(9.999998, 8, false)]
+    [InlineData(9.999999, 8, true)]
+    [InlineData(9.95, 8, false)]
+    [InlineData(9.8, 0, true)]
+    [InlineData(9.799999, 0, false)]
+    public void However_little_of_the_CPU_time_is_unknown_it_counts_unless_nobody_knows_how_many_CPUs_there_were(double known, int cpus, bool isKnown)
+    {
+        Finished finished = Finished.Of([Samples.At(0, used: 0), Samples.At(known, used: 0.1), Samples.At(10)], EndReason.Stopped, null);
+        AssertionResult result = Assertion.Parse("cpu_seconds < 0.1000001").Judge(Evidence(finished) with { Cpus = cpus });
+
+        Assert.Equal((isKnown, isKnown), (result.HasPassed, result.IsJudged));
+        Assert.Equal(cpus > 0 || isKnown, Assertion.Parse("cpu_seconds < 2").Judge(Evidence(finished) with { Cpus = cpus }).HasPassed);
     }
 
     [Theory]
