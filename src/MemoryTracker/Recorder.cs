@@ -171,6 +171,7 @@ public sealed class Recorder : IDisposable
         _sample.Elapsed = elapsed;
         _sample.CpuTime = reading.CpuTime - _startedCpu is { } used ? Clock.Stretch(used) : null;
         _sample.HasEnded = !isAlive;
+        _sample.HasNobody = isAlive && reading.Processes == 0;
         _figures.Fill(reading, _sample.Total);
         if (!_target.IsOneProcess)
         {

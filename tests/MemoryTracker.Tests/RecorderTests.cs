@@ -146,6 +146,18 @@ public sealed class RecorderTests : IDisposable
     }
 
     [Fact]
+    public void A_sample_says_that_nobody_was_there_and_the_end_is_none_of_them()
+    {
+        KeptSamples kept = new();
+        using SyntheticTarget target = new(TimeSpan.FromSeconds(1), readings: 4) { IsThere = reading => reading != 2 };
+        using Recorder recorder = new(target, new RecordingOptions { Interval = TimeSpan.Zero }, kept);
+        _ = recorder.Run();
+
+        Assert.Equal([false, false, true, false, false], kept.All.Select(sample => sample.HasNobody));
+        Assert.True(kept.All[^1].HasEnded);
+    }
+
+    [Fact]
     public void As_often_as_possible_has_no_schedule_to_miss()
     {
         RecordingResult result = Record(TimeSpan.Zero, Shortly);

@@ -37,7 +37,7 @@ internal sealed class SeriesFeed
         if (_isRate)
             AddGrowth(elapsed, figure);
         else if (_isSpread)
-            AddSpread(elapsed, figure);
+            AddSpread(elapsed, figure, sample.HasNobody);
         else
             AddFigure(elapsed, figure, isAfterGap: sample.FollowsGap && Charted.Metric.Kind != MetricKind.Interval);
         if (Charted.Held is { } held)
@@ -60,10 +60,10 @@ internal sealed class SeriesFeed
         Charted.Series.Add(elapsed, figure);
     }
 
-    /// <summary>A missing rate makes no gap: the next one is told over the whole time since the last.</summary>
-    private void AddSpread(long elapsed, double figure)
+    /// <summary>A missing rate makes no gap: the next one is told over the whole time since the last, but only since somebody was there.</summary>
+    private void AddSpread(long elapsed, double figure, bool hasNobody)
     {
-        if (!_hasStarted || !double.IsNaN(figure))
+        if (!_hasStarted || hasNobody || !double.IsNaN(figure))
             Charted.Series.Add(elapsed, figure);
         _hasStarted = true;
     }
@@ -77,12 +77,12 @@ internal sealed class SeriesFeed
         (_last, _lastAt) = (figure, elapsed);
     }
 
-    /// <summary>Not over ticks that were missed, when nothing at all is known, and not beyond the end of the process.</summary>
+    /// <summary>Not over ticks that were missed, when nothing at all is known, and not beyond the end of the process, nor where there is none.</summary>
     private void Hold(Series held, long elapsed, double figure, Sample sample)
     {
         if (sample.FollowsGap)
             held.Break();
-        _last = sample.HasEnded || !double.IsNaN(figure) ? figure : _last;
+        _last = sample.HasEnded || sample.HasNobody || !double.IsNaN(figure) ? figure : _last;
         held.Add(elapsed, _last);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class WatchedLimit(Limit limit, TimeSpan interval)
     {
         figure = FigureOf(sample);
         bool isKnown = !double.IsNaN(figure);
-        if (isKnown ? !limit.Relation.Holds(figure, limit.Bound) : IsNobodyLeft(sample))
+        if (isKnown ? !limit.Relation.Holds(figure, limit.Bound) : sample.HasNobody)
             (_since, _isCrossed) = (null, false);
         else if (isKnown)
             _since ??= sample.Elapsed;
@@ -54,6 +54,4 @@ internal sealed class WatchedLimit(Limit limit, TimeSpan interval)
         double figure = sample.Total[limit.Metric];
         return limit.CountsPeaks ? double.MaxNumber(figure, sample.Total[Metric.PeakRss]) : figure;
     }
-
-    private static bool IsNobodyLeft(Sample sample) => sample.Total.Pid is null && sample.Processes.Count == 0;
 }

@@ -21,6 +21,11 @@ public sealed class Sample
     /// <summary>Whether the process had ended by then: what is known of that moment are counters at most.</summary>
     public bool HasEnded { get; set; }
 
+    /// <summary>
+    /// Whether nobody was there of whom figures could be, as between two processes that are followed. Of rows of a file that do not tell how many processes there were, it is false.
+    /// </summary>
+    public bool HasNobody { get; set; }
+
     /// <summary>The process when the recording has exactly one, else the total of all.</summary>
     public Figures Total { get; } = new();
 

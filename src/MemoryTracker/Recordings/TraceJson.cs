@@ -42,7 +42,7 @@ internal sealed class TraceJson : ISampleSink, IDisposable
         foreach (Figures process in sample.Processes)
             Write(process, Micros(sample.Elapsed));
         LetGo(Micros(sample.Elapsed));
-        if (sample.HasEnded || sample.Total[Metric.Processes] == 0)
+        if (sample.HasEnded || sample.HasNobody)
             _processes[sample.Total.Pid ?? Nobody].End(Micros(sample.Elapsed), _metrics, _json);
         if (_json.BytesPending > Block)
             _json.Flush();

@@ -102,6 +102,22 @@ public sealed class ChartSeriesTests
         [(0, 2, 50), (2, 3, 60)], PointsOf(Metric.CpuUser, (0, Unknown), (1, Unknown), (2, 50), (3, 60)).Select(Told));
 
     [Fact]
+    public void Where_nobody_was_there_a_rate_of_CPU_is_a_gap_and_the_next_is_of_the_time_since()
+    {
+        ChartSeries series = new(TimeSpan.FromSeconds(1), Metric.Cpu, Metric.Pss);
+        Sample[] samples = [.. new[] { Unknown, 50, Unknown, Unknown, Unknown, 60 }.Select((cpu, second) => Samples.At(second, cpu: cpu, pid: null))];
+        samples[1].Total[Metric.Pss] = 7;
+        samples[2].HasNobody = samples[3].HasNobody = true;
+        foreach (Sample sample in samples)
+            series.Add(sample);
+
+        ChartedSeries cpu = series.All.Single(one => one.Metric == Metric.Cpu);
+        Assert.Equal([(0, 1, 50), (3, 5, 60)], cpu.Series.Points.Select(Told));
+        Assert.All(cpu.Series.Points, point => Assert.False(point.IsJoined));
+        Assert.Equal([(1, 7)], series.All.Single(one => one.Metric == Metric.Pss).Held!.Points.Select(Moment));
+    }
+
+    [Fact]
     public void A_missing_peak_is_one() => Assert.Equal(
         [(1, 2, 50)], PointsOf(Metric.PeakRss, (0, Unknown), (1, Unknown), (2, 50), (3, Unknown)).Select(Told));
 

@@ -68,7 +68,7 @@ internal static class Compared
             if (_read == samples.Count)
                 return false;
             Sample next = samples[_read++];
-            (sample.Time, sample.Elapsed, sample.CpuTime, sample.FollowsGap, sample.HasEnded) = (next.Time, next.Elapsed, next.CpuTime, next.FollowsGap, next.HasEnded);
+            (sample.Time, sample.Elapsed, sample.CpuTime, sample.FollowsGap, sample.HasEnded, sample.HasNobody) = (next.Time, next.Elapsed, next.CpuTime, next.FollowsGap, next.HasEnded, next.HasNobody);
             foreach (Metric metric in Metrics.InOrder)
                 sample.Total[metric] = next.Total[metric];
             return true;

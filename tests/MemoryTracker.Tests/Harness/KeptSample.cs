@@ -4,7 +4,7 @@ using MemoryTracker.Metrics;
 namespace MemoryTracker.Tests.Harness;
 
 /// <summary>A copy of a sample that a test can compare: of rows the known figures, by the names of their metrics.</summary>
-internal sealed record KeptSample(DateTime Time, TimeSpan Elapsed, TimeSpan? CpuTime, bool FollowsGap, bool HasEnded, string Total, string Processes)
+internal sealed record KeptSample(DateTime Time, TimeSpan Elapsed, TimeSpan? CpuTime, bool FollowsGap, bool HasEnded, bool HasNobody, string Total, string Processes)
 {
     public static KeptSample Of(Sample sample) => new(
         sample.Time,
@@ -12,6 +12,7 @@ internal sealed record KeptSample(DateTime Time, TimeSpan Elapsed, TimeSpan? Cpu
         sample.CpuTime,
         sample.FollowsGap,
         sample.HasEnded,
+        sample.HasNobody,
         Row(sample.Total),
         string.Join("; ", sample.Processes.Select(process => $"#{process.Ordinal} {Row(process)}")));
 

@@ -26,6 +26,9 @@ internal sealed class SyntheticTarget(TimeSpan interval, long readings) : Record
     private readonly long _interval = (long)interval.TotalNanoseconds;
     private readonly long _realtime = (Begin - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
+    /// <summary>Whether the process is there at a reading, or nobody, as between two that are followed.</summary>
+    public Func<long, bool> IsThere { get; init; } = _ => true;
+
     /// <summary>How many readings there were.</summary>
     public long Taken { get; private set; }
 
@@ -68,7 +71,7 @@ internal sealed class SyntheticTarget(TimeSpan interval, long readings) : Record
             Rss = isAlive ? Rss(Taken) : null,
             HighWater = isAlive ? Base + Wave : null,
             CpuTime = UpSince + (long)(passed * CoresUsed),
-            Processes = isAlive ? 1 : null,
+            Processes = !isAlive ? null : IsThere(Taken) ? 1 : 0,
         };
         Taken++;
         return isAlive;

@@ -94,11 +94,11 @@ public class LimitWatchTests
     {
         WatchedLimit watched = new(Limit.Parse("rss > 5"), TimeSpan.Zero);
 
-        Assert.True(watched.IsCrossedBy(OfSet(0, rss: 6, processes: 1), out _));
-        Assert.False(watched.IsCrossedBy(OfSet(1, double.NaN, processes: 1), out _));
-        Assert.False(watched.IsCrossedBy(OfSet(2, rss: 6, processes: 1), out _));
-        Assert.False(watched.IsCrossedBy(OfSet(3, double.NaN, processes: 0), out _));
-        Assert.True(watched.IsCrossedBy(OfSet(4, rss: 6, processes: 1), out _));
+        Assert.True(watched.IsCrossedBy(OfSet(0, rss: 6), out _));
+        Assert.False(watched.IsCrossedBy(OfSet(1, double.NaN), out _));
+        Assert.False(watched.IsCrossedBy(OfSet(2, rss: 6), out _));
+        Assert.False(watched.IsCrossedBy(OfSet(3, double.NaN, hasNobody: true), out _));
+        Assert.True(watched.IsCrossedBy(OfSet(4, rss: 6), out _));
     }
 
     [Fact]
@@ -145,10 +145,10 @@ public class LimitWatchTests
         }));
     }
 
-    private static Sample OfSet(double second, double rss, int processes)
+    private static Sample OfSet(double second, double rss, bool hasNobody = false)
     {
         Sample sample = Samples.At(second, rss, pid: null);
-        sample.Processes = [.. Enumerable.Range(0, processes).Select(_ => new Figures())];
+        sample.HasNobody = hasNobody;
         return sample;
     }
 }

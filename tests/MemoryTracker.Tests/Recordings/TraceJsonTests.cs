@@ -40,6 +40,15 @@ public class TraceJsonTests
     }
 
     [Fact]
+    public void Where_nobody_is_there_nothing_is_used()
+    {
+        Sample[] samples = [.. Enumerable.Range(0, 4).Select(second => Samples.At(second, rss: second == 2 ? double.NaN : 1, pid: null))];
+        samples[2].HasNobody = true;
+
+        Assert.Equal([(0L, 1.0), (1_000_000, 1), (2_000_000, 0), (3_000_000, 1)], Counter(Events(Write(MetricSet.Default, Finished.Ordinary(), samples)), "rss", "bytes"));
+    }
+
+    [Fact]
     public void What_counts_up_is_told_as_its_growth_a_second_and_not_where_it_fell()
     {
         JsonElement[] events = Events(Write(new(Metric.ReadBytes), Finished.Ordinary(), Counted(0, 100), Counted(2, 500), Counted(3, 400), Counted(4, double.NaN), Counted(5, 600)));

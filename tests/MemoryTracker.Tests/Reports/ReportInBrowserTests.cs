@@ -139,6 +139,24 @@ public class ReportInBrowserTests(Browser browser, ITestOutputHelper output) : I
         }
     }
 
+    /// <summary>CPU is told of the time from 1 to 3 s, and after two seconds without anybody of that from 5 to 7 s.</summary>
+    [Fact]
+    public void Where_nobody_was_there_no_CPU_is_drawn()
+    {
+        Sample[] samples = [.. new[] { double.NaN, 50, double.NaN, 60, double.NaN, double.NaN, double.NaN, 80, 80 }.Select((cpu, second) => Samples.At(second, rss: 4096, cpu: cpu))];
+        samples[4].HasNobody = samples[5].HasNobody = true;
+        browser.OpenReport(ReportSamples.Of(Finished.Of(samples, EndReason.DurationOver, null), samples).Page());
+
+        const string Drawn = """
+            const chart = report.board.charts[1], u = chart.u, pen = document.createElement('canvas').getContext('2d');
+            const path = outlines.step(u, chart.series[0], 0, 9).line;
+            pen.lineWidth = 4;
+            return [[0.5, 50], [2, 60], [3.5, 80], [4.5, 80], [6, 80], [7.5, 80]].map(([time, figure]) => pen.isPointInStroke(path, u.valToPos(time, 'x', true), u.valToPos(figure, 'y', true)))
+            """;
+        Assert.Equal([true, true, false, false, true, true], browser.Run<bool[]>(Drawn));
+        Assert.Equal([50, 60, 60, null, null, 80], browser.Run<double?[]>("return [0.5, 1.5, 2.5, 3.5, 4.5, 6].map(time => figureAt(report.board.charts[1].series[0], time)).map(figure => Number.isNaN(figure) ? null : figure)"));
+    }
+
     [Fact]
     public void Keys_move_zoom_and_go_back()
     {

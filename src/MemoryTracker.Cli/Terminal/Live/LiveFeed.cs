@@ -46,10 +46,9 @@ internal sealed class LiveFeed : ISampleSink
         if (sample.CpuTime is { } used && sample.Elapsed > TimeSpan.Zero)
             _meanCpu = 100 * (used / sample.Elapsed);
         _command = First(sample)?.Command ?? _command;
-        // After the end the last figures stay to be looked at; between two processes that are followed there are none.
-        bool isNobodyThere = !sample.HasEnded && sample.Total.Pid is null && sample.Processes.Count == 0;
+        // After the end the last figures stay to be looked at; where there is nobody there are none.
         foreach (LiveHistory history in _histories)
-            history.Add(_at, sample.Total[history.Metric], history.Metric == Metric.Rss ? sample.Total[Metric.PeakRss] : double.NaN, sample.FollowsGap, isNobodyThere);
+            history.Add(_at, sample.Total[history.Metric], history.Metric == Metric.Rss ? sample.Total[Metric.PeakRss] : double.NaN, sample.FollowsGap, sample.HasNobody);
         _growth?.Add(sample);
         // Choosing the largest of thousands is work, and looked at a few times a second.
         if (_wantsProcesses)

@@ -62,6 +62,7 @@ internal abstract class RowRecording(RecordedText text) : RecordedFile
         if (_processes is not null)
             ReadProcesses(sample.Elapsed);
         sample.HasEnded = IsLast(sample);
+        sample.HasNobody = sample.Total[Metric.Processes] == 0;
         return true;
     }
 

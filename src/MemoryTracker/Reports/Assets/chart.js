@@ -211,9 +211,9 @@ function highestOf(figures) {
 
 /** What a series says of a moment: of moments the nearest figure, of times the one of the time that it lies in. */
 function figureAt(series, time) {
-  const { x, y, drawn, isSpread } = series;
+  const { x, y, drawn } = series;
   let at = Math.min(x.length - 1, indexAt(x, time));
   if (drawn === 'line') return at > 0 && time - x[at - 1] < x[at] - time ? y[at - 1] : y[at];
-  while (isSpread && at < x.length - 1 && Number.isNaN(y[at])) at++;
+  while (at < x.length - 1 && isToldLater(series, at)) at++;
   return y[at];
 }

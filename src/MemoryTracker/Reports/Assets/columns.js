@@ -78,8 +78,8 @@ function heldOf(figures, flags) {
   const held = new Float64Array(figures.length);
   let last = NaN;
   for (let i = 0; i < figures.length; i++) {
-    // Not beyond the end of the process.
-    if (flags[i] & 2 || !Number.isNaN(figures[i])) last = figures[i];
+    // Not beyond the end of the process, nor where there is none.
+    if (flags[i] & 6 || !Number.isNaN(figures[i])) last = figures[i];
     held[i] = last;
   }
 

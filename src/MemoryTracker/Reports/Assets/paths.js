@@ -75,14 +75,19 @@ function scaleOf(u) {
   return { left, right: left + width, floor: top + height + (y.min * up), x: time => left + (time - x.min) * across, y: figure => top + height - (figure - y.min) * up };
 }
 
+/** Whether a figure is missing of which the next one tells, too: a rate over a time that was too short, unless nobody was there. */
+function isToldLater({ y, spread }, index) {
+  return !!spread && Number.isNaN(y[index]) && !(spread[index] & 4);
+}
+
 /** The points that a plot shows, and one more on both sides: up to where lines enter it. */
 function shownRange(series, from, to) {
-  const { x, y, isSpread } = series;
+  const { x } = series;
   let first = Math.max(0, indexAt(x, from) - 1);
   let last = Math.min(x.length, indexAt(x, to) + 2);
   // A figure may tell of a time that begins before what is shown, and ends after it.
-  while (isSpread && first > 0 && Number.isNaN(y[first])) first--;
-  while (isSpread && last < x.length && Number.isNaN(y[last - 1])) last++;
+  while (first > 0 && isToldLater(series, first)) first--;
+  while (last < x.length && isToldLater(series, last - 1)) last++;
   return [first, last];
 }
 
@@ -108,7 +113,7 @@ function stepPath(u, series, first, last) {
   for (let i = first; i < last; i++) {
     if (Number.isNaN(y[i])) {
       // One that is missing is told by the next over the whole time, but before the first nothing is known.
-      if (series.isSpread && i > 0) continue;
+      if (i > 0 && isToldLater(series, i)) continue;
       outline.end();
     } else {
       const level = scale.y(y[i]);

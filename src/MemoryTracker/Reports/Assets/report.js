@@ -35,7 +35,7 @@ function seriesOf(all, columns, facts) {
     label: one.label, light: one.light, dark: one.dark, drawn: one.drawn,
     x: seconds(columns[one.x]),
     y: makeFigures(one.made, seconds(columns[one.x]), columns[one.y], flags),
-    isSpread: one.made === 'spread',
+    spread: one.made === 'spread' ? flags : null,
     isFilled: all.length === 1 || one === all[0] && all[1].drawn === 'peak',
     flags: one.breaksAtGaps ? flags : null,
   }));

@@ -39,7 +39,7 @@ internal sealed class RawSamples : IDisposable
     /// <summary>The column of how far the time of day is, in microseconds, from what start and elapsed time make it: the machine's clock may be set.</summary>
     public const int ClockShift = 1;
 
-    /// <summary>The column that says whether ticks were skipped just before (1) and whether the process had ended (2).</summary>
+    /// <summary>The column that says whether ticks were skipped just before (1), whether the process had ended (2) and whether nobody was there (4).</summary>
     public const int Flags = 2;
 
     /// <summary>The column of the first metric.</summary>
@@ -70,7 +70,7 @@ internal sealed class RawSamples : IDisposable
         NoteName(number, sample.Total);
         _columns[Elapsed].Add(Math.Round(sample.Elapsed.TotalMicroseconds));
         _columns[ClockShift].Add(Math.Round((sample.Time - _start - sample.Elapsed).TotalMicroseconds));
-        _columns[Flags].Add((sample.FollowsGap ? 1 : 0) + (sample.HasEnded ? 2 : 0));
+        _columns[Flags].Add((sample.FollowsGap ? 1 : 0) + (sample.HasEnded ? 2 : 0) + (sample.HasNobody ? 4 : 0));
         for (int i = 0; i < _scales.Length; i++)
             _columns[FirstMetric + i].Add(Math.Round(sample.Total[_metrics.InOrder[i]] * _scales[i]));
     }

@@ -20,8 +20,8 @@ public class CsvRecordingTests
 
         Assert.Equal(
             [
-                new(Start, TimeSpan.Zero, TimeSpan.Zero, false, false, "4711 python3 rss=52428800", ""),
-                new(Start.AddMicroseconds(500_021), TimeSpan.FromMicroseconds(500_021), TimeSpan.FromMicroseconds(499_956), false, false,
+                new(Start, TimeSpan.Zero, TimeSpan.Zero, false, false, false, "4711 python3 rss=52428800", ""),
+                new(Start.AddMicroseconds(500_021), TimeSpan.FromMicroseconds(500_021), TimeSpan.FromMicroseconds(499_956), false, false, false,
                     "4711 python3 rss=52432896 peak_rss=53000000 cpu=99.987", ""),
             ],
             replayed.Samples);

@@ -45,6 +45,14 @@ public class SetRecordingTests
         Replayed replayed = Replayed.OfText(Header + "0,,,30,,1\n1,,,30,100,1\n2,,,,,0\n10,,,5,50,1\n11,,,5,200,1\n");
 
         Assert.Equal([0, 1, null, 5, 7], replayed.Samples.Select(sample => sample.CpuTime?.TotalSeconds));
+        Assert.Equal([false, false, true, false, false], replayed.Samples.Select(sample => sample.HasNobody));
+    }
+
+    [Fact]
+    public void At_the_end_nobody_is_missing_and_where_processes_were_not_counted_it_is_not_told()
+    {
+        Assert.All(Replayed.OfText(Header + "0,,,30,,1\n1,,,,,\n").Samples, sample => Assert.False(sample.HasNobody));
+        Assert.All(Replayed.OfText("elapsed_s,pid,command,rss_bytes\n0,,,30\n1,,,\n2,,,30\n").Samples, sample => Assert.False(sample.HasNobody));
     }
 
     [Fact]

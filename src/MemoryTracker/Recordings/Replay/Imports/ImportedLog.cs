@@ -113,6 +113,7 @@ internal abstract class ImportedLog : RecordedFile
         sample.CpuTime = null;
         sample.FollowsGap = false;
         sample.HasEnded = false;
+        sample.HasNobody = false;
         sample.Processes = [];
         sample.Total.Clear();
         sample.Total.Pid = null;
