@@ -61,7 +61,7 @@ internal sealed class AssertOptions
         }
         catch (RecordedFileException error)
         {
-            throw UserException.Usage($"--assert: {error.Message}");
+            throw UserException.Failure($"--assert: {error.Message}");
         }
     }
 

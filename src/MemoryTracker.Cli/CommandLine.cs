@@ -53,7 +53,7 @@ internal static class CommandLine
 
         Command chosen = parsed.CommandResult.Command;
         if (parsed.Errors.Count > 0)
-            throw UserException.Usage(Explain(parsed.Errors[0], chosen == root ? "" : $"{chosen.Name} "));
+            throw UserException.Usage(chosen == root ? $"{Explain(parsed.Errors[0], "")}{LaunchHint(parsed)}" : Explain(parsed.Errors[0], $"{chosen.Name} "));
         // Options before a verb would be the root's, and silently without effect.
         if (chosen != root && parsed.Action == chosen.Action && args[0] != chosen.Name)
             throw UserException.Usage($"{chosen.Name} comes first: memory_tracker {chosen.Name} … (memory_tracker {chosen.Name} --help lists the options)");
@@ -67,5 +67,11 @@ internal static class CommandLine
     private static int Record(RecordSettings settings) => settings.Target.IsLaunch ? new LaunchCommand(settings).Run() : new RecordCommand(settings).Run();
 
     private static string Explain(ParseError error, string verb) =>
+    /// <summary>A word that is none of ours may be a command, whose dashes were forgotten.</summary>
+    private static string LaunchHint(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [{ Length: > 0 } word, ..] && (char.IsLetter(word[0]) || word[0] is '.' or '/') && parsed.Errors[0].Message.Contains($"'{word}'", StringComparison.Ordinal)
+            ? $"; to launch it: memory_tracker [options] -- {SafeText.Clean(word)} …"
+            : "";
+
         $"{SafeText.Clean(error.Message).TrimEnd('.')} (memory_tracker {verb}--help lists the options)";
 }

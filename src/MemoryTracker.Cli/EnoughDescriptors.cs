@@ -1,3 +1,4 @@
+using MemoryTracker.Doctor;
 using MemoryTracker.Linux;
 
 namespace MemoryTracker.Cli;
@@ -5,7 +6,7 @@ namespace MemoryTracker.Cli;
 /// <summary>Whether we may have as many descriptors open as a recording with its outputs takes, of several processes before the first of them is held.</summary>
 internal static class EnoughDescriptors
 {
-    private const ulong Fewest = 40;
+    private const ulong Fewest = ProgramChecks.FewestDescriptors;
 
     /// <summary>Finds out before anything starts: a command would then run without being recorded, and outputs would be made that nothing comes into.</summary>
     /// <exception cref="UserException">There are too few.</exception>

@@ -39,7 +39,7 @@ internal sealed class LiveSession : IDisposable
         _pictures = [.. pictures.Select(SafeText.Clean)];
         _chart = chart;
         bool isShared = settings.Target.IsLaunch;
-        LiveOptions options = new(terminal, isShared, settings.IsAscii || !LiveOptions.IsUtf8Locale);
+        LiveOptions options = new(terminal, isShared, settings.IsAscii || !CharacterLocale.Own.IsUtf8);
         // What is typed is the command's.
         LiveActions? keys = isShared ? null : new LiveActions(() => _recorder!.Stop(), Mark, Draw);
         _view = new LiveView(options, new LiveFeed(settings.Recording.Metrics, settings.Recording.Interval), Facts, keys, report);

@@ -45,7 +45,7 @@ internal sealed class TargetOptions
         foreach (Option<bool> option in new[] { _all, _wait, _follow })
         {
             if (result.GetValue(option) && !hasPattern)
-                throw UserException.Usage($"{option.Name} needs --name or --cmdline, which say what else to look for");
+                throw UserException.Usage(option == _wait ? "--wait waits for a name (--name or --cmdline): a PID is there or not" : $"{option.Name} needs --name or --cmdline, which say what else to look for");
         }
 
         if (result.GetValue(_children) && result.GetValue(_noChildren))

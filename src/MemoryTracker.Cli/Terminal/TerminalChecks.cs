@@ -10,20 +10,17 @@ internal static class TerminalChecks
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Check> Of(StandardStream stream) =>
-        stream.IsTerminal ? [Size(stream), Colors(stream), Locale()] : [New("output", true, "no terminal: no live line, no colours"), Locale()];
+        stream.IsTerminal ? [Size(stream), Colors(stream), Locale(CharacterLocale.Own)] : [New("output", true, "no terminal: no live line, no colours"), Locale(CharacterLocale.Own)];
 
-    /// <summary>Whether text with µ and · is shown right. The variables are those of setlocale(3), the first that is set counts.</summary>
-    internal static Check Locale(string? all, string? ctype, string? lang)
+    /// <summary>Whether text with µ and · is shown right.</summary>
+    internal static Check Locale(CharacterLocale locale)
     {
         const string Problem = "µ and – may be shown wrong";
-        string locale = SafeText.Clean(new[] { all, ctype, lang }.FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "");
-        return locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase)
-            ? New("characters", true, locale)
-            : New("characters", false, $"{(locale.Length == 0 ? "no locale is set" : $"{locale} is not UTF-8")}: {Problem}", "export LC_ALL=C.UTF-8");
+        string name = SafeText.Clean(locale.Name);
+        return locale.IsUtf8
+            ? New("characters", true, name)
+            : New("characters", false, $"{(name.Length == 0 ? "no locale is set" : $"{name} is not UTF-8")}: {Problem}", "export LC_ALL=C.UTF-8");
     }
-
-    private static Check Locale() => Locale(
-        Environment.GetEnvironmentVariable("LC_ALL"), Environment.GetEnvironmentVariable("LC_CTYPE"), Environment.GetEnvironmentVariable("LANG"));
 
     private static Check New(string name, bool? fine, string finding, string? help = null) => new(Topics.Terminal, name, fine, finding, help);
 

@@ -9,7 +9,10 @@ namespace MemoryTracker.Doctor;
 /// <summary>What the program itself needs around it.</summary>
 internal static class ProgramChecks
 {
-    // Standard streams, what is held of the process, the wait, the outputs and the marker files.
+    /// <summary>With fewer descriptors no recording begins: standard streams, what is held of a process, the wait, an output with its document.</summary>
+    internal const int FewestDescriptors = 40;
+
+    // With room for some more processes, outputs and marker files.
     private const long EnoughDescriptors = 64;
 
     /// <summary>All of them.</summary>
@@ -44,7 +47,7 @@ internal static class ProgramChecks
     internal static Check OpenFiles(long? limit) => limit switch
     {
         null => New("open files", null, "how many are allowed cannot be told"),
-        < EnoughDescriptors => New("open files", false, $"{Readable.Number(limit.Value)} allowed", $"allow {EnoughDescriptors} (ulimit -n {EnoughDescriptors})"),
+        < EnoughDescriptors => New("open files", false, $"{Readable.Number(limit.Value)} allowed", $"a recording needs {FewestDescriptors}, and more for each further process and file: allow {EnoughDescriptors} (ulimit -n {EnoughDescriptors})"),
         long.MaxValue => New("open files", true, "as many as we like"),
         _ => New("open files", true, $"{Readable.Number(limit.Value)} allowed"),
     };

@@ -36,7 +36,6 @@ public sealed class AssertOptionsTests : IDisposable
     [Theory]
     [InlineData("pss < 110% of {0}", "'{0}' gives no bound for 'pss < 110% of {0}': pss was not recorded")]
     [InlineData("phase 'x' peak_rss < 110% of {0}", "'{0}' gives no bound for 'phase 'x' peak_rss < 110% of {0}': no phase 'x' was seen: there was none at all")]
-    [InlineData("rss < 110% of {0}.none", "there is no file '{0}.none'")]
     [InlineData("rss < 110% of -", "a recording to compare with is a file, not standard input: write ./- if its name is -")]
     public void One_that_gives_no_bound_is_refused(string text, string says)
     {
@@ -45,6 +44,14 @@ public sealed class AssertOptionsTests : IDisposable
         UserException error = Assert.Throws<UserException>(() => Read("--assert", string.Format(null, text, file)));
 
         Assert.Equal((ExitCode.Usage, "--assert: " + string.Format(null, says, file)), (error.ExitCode, error.Message));
+    }
+
+    [Fact]
+    public void One_that_cannot_be_read_is_no_mistake_of_the_command_line()
+    {
+        UserException error = Assert.Throws<UserException>(() => Read("--assert", $"rss < 110% of {_scratch.File("none.csv")}"));
+
+        Assert.Equal((ExitCode.Failed, $"--assert: there is no file '{_scratch.File("none.csv")}'"), (error.ExitCode, error.Message));
     }
 
     [Theory]

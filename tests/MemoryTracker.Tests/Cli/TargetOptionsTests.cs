@@ -36,7 +36,7 @@ public class TargetOptionsTests
     [InlineData("-p 1 --name a", "say what to record in one way only: --pid PID, --name PATTERN, --cmdline REGEX or -- COMMAND ARG…")]
     [InlineData("-p 1 --all", "--all needs --name or --cmdline, which say what else to look for")]
     [InlineData("-p 1 --follow", "--follow needs --name or --cmdline, which say what else to look for")]
-    [InlineData("-p 1 --wait", "--wait needs --name or --cmdline, which say what else to look for")]
+    [InlineData("-p 1 --wait", "--wait waits for a name (--name or --cmdline): a PID is there or not")]
     [InlineData("-p 1 --include-children --no-include-children", "--include-children and --no-include-children: only one of them can be meant")]
     public void What_does_not_go_together_is_refused(string arguments, string message) =>
         Assert.Equal((ExitCode.Usage, message), Refused(() => Read(arguments, null)));

@@ -56,7 +56,7 @@ public class OtherChecksTests
     [InlineData("\e[2J", null, null, false)]
     public void The_first_variable_that_is_set_tells_the_characters(string? all, string? ctype, string? lang, bool fine)
     {
-        Check check = TerminalChecks.Locale(all, ctype, lang);
+        Check check = TerminalChecks.Locale(CharacterLocale.Of(all, ctype, lang));
 
         Assert.Equal(fine, check.Fine);
         Assert.DoesNotContain('\e', check.Finding);
