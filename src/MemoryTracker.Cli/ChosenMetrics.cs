@@ -15,14 +15,12 @@ internal sealed record ChosenMetrics(MetricSet Recorded, IReadOnlyList<Metric> C
     /// <param name="asserted">What assertions are judged by; it is not drawn for their sake.</param>
     public static ChosenMetrics From(string? recorded, string? charted, MetricSet usual, IReadOnlyList<Metric> limited, IReadOnlyList<Metric> asserted)
     {
-        MetricSet chosen = recorded is null ? usual : new MetricSet(MetricList.Parse(recorded, "--metrics"));
+        MetricSet chosen = recorded is null ? usual : new MetricSet(MetricList.Parse(recorded, "--metrics").All);
         if (limited.Count > 0)
             chosen = new MetricSet([.. chosen.InOrder, .. limited]);
         if (charted is null)
             return new ChosenMetrics(chosen.With(asserted), [.. ChartMetrics.Usual(chosen, limited)]);
-        IReadOnlyList<Metric> drawn = MetricList.Parse(charted, "--chart");
-        if (drawn.Contains(Metric.Rss) && chosen.Contains(Metric.PeakRss) && !drawn.Contains(Metric.PeakRss))
-            drawn = [.. drawn, Metric.PeakRss];
+        IReadOnlyList<Metric> drawn = ChartMetrics.WithPeaks(MetricList.Parse(charted, "--chart").All, chosen);
         return new ChosenMetrics(chosen.With([.. drawn, .. asserted]), drawn);
     }
 }

@@ -42,16 +42,17 @@ internal static class CommandLine
         root.SetAction(result => Record(options.Read(result, command)));
         foreach (Verb verb in verbs)
             root.Subcommands.Add(verb.Command);
-        HelpWithExamples.AddTo(root, [new Verb(root, Examples), .. verbs]);
+        verbs = [new Verb(root, Examples) { AsksForMetrics = options.AsksForMetrics }, .. verbs];
+        HelpWithExamples.AddTo(root, verbs);
 
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (options.AsksForMetrics(parsed))
+        Command chosen = parsed.CommandResult.Command;
+        if (Array.Exists(verbs, verb => (verb.Command == root || verb.Command == chosen) && verb.AsksForMetrics(parsed)))
         {
             print(MetricList.Table());
             return ExitCode.Done;
         }
 
-        Command chosen = parsed.CommandResult.Command;
         if (parsed.Errors.Count > 0)
             throw UserException.Usage(chosen == root ? $"{Explain(parsed.Errors[0], "")}{LaunchHint(parsed)}" : Explain(parsed.Errors[0], $"{chosen.Name} "));
         // Options before a verb would be the root's, and silently without effect.
@@ -66,12 +67,12 @@ internal static class CommandLine
 
     private static int Record(RecordSettings settings) => settings.Target.IsLaunch ? new LaunchCommand(settings).Run() : new RecordCommand(settings).Run();
 
-    private static string Explain(ParseError error, string verb) =>
     /// <summary>A word that is none of ours may be a command, whose dashes were forgotten.</summary>
     private static string LaunchHint(ParseResult parsed) =>
         parsed.UnmatchedTokens is [{ Length: > 0 } word, ..] && (char.IsLetter(word[0]) || word[0] is '.' or '/') && parsed.Errors[0].Message.Contains($"'{word}'", StringComparison.Ordinal)
             ? $"; to launch it: memory_tracker [options] -- {SafeText.Clean(word)} …"
             : "";
 
+    private static string Explain(ParseError error, string verb) =>
         $"{SafeText.Clean(error.Message).TrimEnd('.')} (memory_tracker {verb}--help lists the options)";
 }

@@ -25,8 +25,8 @@ internal sealed class CompareCommand(CompareSettings settings)
         {
             CompareOptions options = new();
             Command command = options.Command;
-            command.SetAction(parsed => options.AsksForMetrics(parsed) ? MetricList.Print() : new CompareCommand(options.Read(parsed)).Run());
-            return new Verb(command, Examples);
+            command.SetAction(parsed => new CompareCommand(options.Read(parsed)).Run());
+            return new Verb(command, Examples) { AsksForMetrics = options.AsksForMetrics };
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class CompareCommand(CompareSettings settings)
         ComparedGroup[] groups = ReadGroups(progress);
         MetricSet recorded = new(groups.SelectMany(group => group.Recordings).SelectMany(recording => recording.Recorded.InOrder));
         _ = MetricList.OfRecorded(settings.Metrics, recorded, "--metrics", "the recordings have");
-        Comparison comparison = Comparison.Of(groups, new MetricSet(settings.Metrics)) with { AlignedAt = settings.Alignment.Marker };
+        Comparison comparison = Comparison.Of(groups, new MetricSet(settings.Metrics.All)) with { AlignedAt = settings.Alignment.Marker };
         progress.Enter("writing");
         Reports reports = new();
         settings.Outputs.Write(comparison, settings, reports.Fail);
@@ -68,8 +68,8 @@ internal sealed class CompareCommand(CompareSettings settings)
         {
             using RecordedFile file = RecordedFile.Open(path);
             progress.Enter($"reading {name}", () => file.ReadShare);
-            MetricSet metrics = new MetricSet(settings.Metrics).With(AssertOptions.Needed(settings.Assertions));
-            ComparedRecording recording = ComparedRecording.Read(file, path, name, metrics, settings.Outputs.HasPicture ? settings.Metrics : [], AssertOptions.Trended(settings.Assertions));
+            MetricSet metrics = new MetricSet(settings.Metrics.All).With(AssertOptions.Needed(settings.Assertions));
+            ComparedRecording recording = ComparedRecording.Read(file, path, name, metrics, settings.Outputs.HasPicture ? settings.Metrics.All : [], AssertOptions.Trended(settings.Assertions));
             foreach (string notice in recording.Notices)
                 Reports.Notice($"{name}: {notice}");
             return recording with

@@ -67,7 +67,7 @@ internal sealed class CompareOptions
         }
     }
 
-    /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
+    /// <inheritdoc cref="Verb.AsksForMetrics"/>
     public bool AsksForMetrics(ParseResult result) => result.GetValue(_metrics) == MetricList.Help;
 
     /// <summary>The settings that the arguments ask for.</summary>
@@ -88,8 +88,8 @@ internal sealed class CompareOptions
         ComparisonFiles outputs = ComparisonFiles.From(result.GetValue(_outputs) ?? [], files);
         if (outputs.HasPicture && groups.Length > ChartedRecording.MostColors)
             throw UserException.Usage(FormattableString.Invariant($"a picture tells at most {ChartedRecording.MostColors} recordings or groups apart, not {groups.Length}: put repeats together with --group"));
-        IReadOnlyList<Metric> metrics = result.GetValue(_metrics) is { } list ? MetricList.Parse(list, "--metrics") : MetricSet.Default.InOrder;
-        int most = ComparisonPage.MostRecordings(metrics.Distinct().Count());
+        AskedMetrics metrics = result.GetValue(_metrics) is { } list ? MetricList.Parse(list, "--metrics") : new AskedMetrics(MetricSet.Default.InOrder, []);
+        int most = ComparisonPage.MostRecordings(metrics.All.Distinct().Count());
         if (outputs.HasPage && files.Length > most)
             throw UserException.Usage(FormattableString.Invariant($"a page has room for {most} recordings of so many metrics, not for {files.Length}: choose fewer --metrics, or no .html"));
         IReadOnlyList<Assertion> assertions = _assert.Read(result);

@@ -1,7 +1,6 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Comparing;
 using MemoryTracker.Limits;
-using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Cli;
 
@@ -15,7 +14,7 @@ internal sealed record CompareSettings
     public required Alignment Alignment { get; init; }
 
     /// <summary>Of what figures are told, and what is drawn.</summary>
-    public required IReadOnlyList<Metric> Metrics { get; init; }
+    public required AskedMetrics Metrics { get; init; }
 
     /// <summary>The files to write.</summary>
     public required ComparisonFiles Outputs { get; init; }

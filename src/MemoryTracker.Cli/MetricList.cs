@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using MemoryTracker.Cli.Terminal;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
 using MemoryTracker.Targets;
@@ -21,8 +20,13 @@ internal static class MetricList
 
     /// <summary>Reads the list of an option.</summary>
     /// <exception cref="UserException">A name is none of a metric.</exception>
-    public static IReadOnlyList<Metric> Parse(string list, string option) =>
-        [.. list.Split(',', StringSplitOptions.TrimEntries).SelectMany(name => Find(name, option))];
+    public static AskedMetrics Parse(string list, string option)
+    {
+        string[] words = list.Split(',', StringSplitOptions.TrimEntries);
+        return new AskedMetrics(
+            [.. words.SelectMany(word => Find(word, option))],
+            [.. words.Where(word => !Array.Exists(Groups, group => group.Name == word)).SelectMany(word => Find(word, option))]);
+    }
 
     /// <summary>Those of what an option asks for that were recorded; a name for several, such as <c>all</c>, and what is told when nobody says stand for what there is of them.</summary>
     /// <param name="asked">What is asked for.</param>
@@ -30,21 +34,11 @@ internal static class MetricList
     /// <param name="option">The option.</param>
     /// <param name="owner">Who has it, with its verb, such as <c>'run.csv' has</c>; safe to show.</param>
     /// <exception cref="UserException">One was not recorded.</exception>
-    public static Metric[] OfRecorded(IReadOnlyList<Metric> asked, MetricSet recorded, string option, string owner)
+    public static Metric[] OfRecorded(AskedMetrics asked, MetricSet recorded, string option, string owner)
     {
-        Metric[] known = [.. asked.Where(recorded.Contains)];
-        bool isGroup = known.Length > 0 && Groups.Select(group => group.Metrics).Append(MetricSet.Default).Any(group => asked.SequenceEqual(group.InOrder));
-        if (known.Length == asked.Count || isGroup)
-            return known;
-        Metric missing = asked.First(metric => !recorded.Contains(metric));
-        throw UserException.Usage($"{option}: {missing.Name} was not recorded: {owner} {Names(recorded)}");
-    }
-
-    /// <summary>Prints the table for who asks for it.</summary>
-    public static int Print()
-    {
-        StandardStream.Output.Print(Table());
-        return ExitCode.Done;
+        Metric[] known = [.. asked.All.Where(recorded.Contains)];
+        Metric? missing = known.Length == 0 ? asked.All[0] : asked.Named.FirstOrDefault(metric => !recorded.Contains(metric));
+        return missing is null ? known : throw UserException.Usage($"{option}: {missing.Name} was not recorded: {owner} {Names(recorded)}");
     }
 
     /// <summary>The table of all metrics, source by source, because what a source costs and who may read it is the same for all its metrics.</summary>

@@ -35,8 +35,8 @@ internal sealed class PlotCommand(PlotSettings settings)
             PlotOptions options = new();
             Command command = new(Name, "Draws a recording again, ours or another tool's, and tells its summary.");
             options.AddTo(command);
-            command.SetAction(result => options.AsksForMetrics(result) ? MetricList.Print() : new PlotCommand(options.Read(result)).Run());
-            return new Verb(command, Examples);
+            command.SetAction(result => new PlotCommand(options.Read(result)).Run());
+            return new Verb(command, Examples) { AsksForMetrics = options.AsksForMetrics };
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         progress.Enter($"reading {Path.GetFileName(SafeText.Clean(settings.File))}", () => file.ReadShare);
         MetricSet told = settings.Metrics is { } chosen ? new MetricSet(MetricList.OfRecorded(chosen, file.Metrics, "--metrics", FileName)) : file.Metrics;
         LeakOption.Check(settings.ShowsGrowth, told);
-        Metric[] charted = Charted(file, told);
+        IReadOnlyList<Metric> charted = Charted(file, told);
         // As when recording: what is asserted of is told of, too.
         MetricSet metrics = told.With([.. AssertOptions.Needed(settings.Assertions).Where(file.Metrics.Contains)]);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
@@ -97,7 +97,7 @@ internal sealed class PlotCommand(PlotSettings settings)
     }
 
     /// <summary>Reads it all. Rows go through the writer of live recordings, which here waits for nobody but the disk.</summary>
-    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, Metric[] charted, Reports reports)
+    private Replay Replay(RecordedFile file, OutputFiles files, MetricSet metrics, IReadOnlyList<Metric> charted, Reports reports)
     {
         // Half a file would pass for a whole one.
         using SignalCleanup cleanup = new(files.Remove);
@@ -131,12 +131,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         }
     }
 
-    private Metric[] Charted(RecordedFile file, MetricSet metrics)
-    {
-        if (settings.Charted is not { } asked)
-            return [.. ChartMetrics.Usual(metrics, file.Document.Limits.Select(LimitDocument.MetricOf).OfType<Metric>())];
-        Metric[] drawn = MetricList.OfRecorded(asked, file.Metrics, "--chart", FileName);
-        // RSS is drawn with its peaks where these are there, as when recording.
-        return drawn.Contains(Metric.Rss) && metrics.Contains(Metric.PeakRss) ? [.. drawn, Metric.PeakRss] : drawn;
-    }
+    private IReadOnlyList<Metric> Charted(RecordedFile file, MetricSet metrics) => settings.Charted is { } asked
+        ? ChartMetrics.WithPeaks(MetricList.OfRecorded(asked, file.Metrics, "--chart", FileName), metrics)
+        : [.. ChartMetrics.Usual(metrics, file.Document.Limits.Select(LimitDocument.MetricOf).OfType<Metric>())];
 }

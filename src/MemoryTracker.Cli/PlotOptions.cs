@@ -32,7 +32,7 @@ internal sealed class PlotOptions
 
     private readonly Option<string?> _metrics = new("--metrics")
     {
-        Description = "What to tell of, by name, of what was recorded. [default: all that was recorded]",
+        Description = "What to tell of, by name, of what was recorded; or help for the table of all names. [default: all that was recorded]",
         HelpName = "LIST",
     };
 
@@ -60,7 +60,7 @@ internal sealed class PlotOptions
             command.Options.Add(option);
     }
 
-    /// <summary>Whether the table of metrics is asked for.</summary>
+    /// <inheritdoc cref="Verb.AsksForMetrics"/>
     public bool AsksForMetrics(ParseResult result) => result.GetValue(_metrics) == MetricList.Help || result.GetValue(_charted) == MetricList.Help;
 
     /// <summary>The settings that the arguments ask for.</summary>
@@ -88,7 +88,7 @@ internal sealed class PlotOptions
         };
     }
 
-    private static IReadOnlyList<Metric>? Parse(string? list, string option) => list is null ? null : MetricList.Parse(list, option);
+    private static AskedMetrics? Parse(string? list, string option) => list is null ? null : MetricList.Parse(list, option);
 
     private static Option<TimeSpan?> Moment(string name, string description) => new(name)
     {

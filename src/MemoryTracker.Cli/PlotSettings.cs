@@ -1,6 +1,5 @@
 using MemoryTracker.Charts;
 using MemoryTracker.Limits;
-using MemoryTracker.Metrics;
 
 namespace MemoryTracker.Cli;
 
@@ -17,10 +16,10 @@ internal sealed record PlotSettings
     public required TimeSpan To { get; init; }
 
     /// <summary>Which metrics are told of; null for all that were recorded.</summary>
-    public required IReadOnlyList<Metric>? Metrics { get; init; }
+    public required AskedMetrics? Metrics { get; init; }
 
     /// <summary>Which of them are drawn; null for the usual ones.</summary>
-    public required IReadOnlyList<Metric>? Charted { get; init; }
+    public required AskedMetrics? Charted { get; init; }
 
     public required MarkerSettings Markers { get; init; }
 

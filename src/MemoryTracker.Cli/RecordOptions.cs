@@ -96,7 +96,7 @@ internal sealed class RecordOptions
     /// <summary>All of them, in the order in which the help lists them.</summary>
     public IReadOnlyList<Option> All => [.. _target.All, _interval, _output, _duration, _csv, _perProcess, _metrics, _smapsBudget, _exactPeaks, .. _markers.All, .. _limits.All, .. _assert.All, _live, _noLive, _ascii, _quiet, _charted, _leak, .. _picture.All];
 
-    /// <summary>Whether the table of metrics is asked for. Whoever does need not get the rest right.</summary>
+    /// <inheritdoc cref="Verb.AsksForMetrics"/>
     public bool AsksForMetrics(ParseResult result) =>
         new[] { _metrics, _charted }.Any(option => result.GetResult(option) is { Tokens: [{ Value: MetricList.Help }] });
 

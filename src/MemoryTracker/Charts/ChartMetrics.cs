@@ -19,6 +19,12 @@ public static class ChartMetrics
         return known.Length > 0 ? known.Union(limited.Where(recorded.Contains)) : recorded.InOrder;
     }
 
+    /// <summary>What is charted when somebody says: RSS is so with its peaks, where these are recorded.</summary>
+    /// <param name="asked">What was asked for.</param>
+    /// <param name="recorded">What is recorded.</param>
+    public static IReadOnlyList<Metric> WithPeaks(IReadOnlyList<Metric> asked, MetricSet recorded) =>
+        asked.Contains(Metric.Rss) && recorded.Contains(Metric.PeakRss) && !asked.Contains(Metric.PeakRss) ? [.. asked, Metric.PeakRss] : asked;
+
     /// <summary>Whether the parts of RSS stand on each other: where all of them are there, and what they sum to.</summary>
     internal static bool AreStacked(IEnumerable<Metric> metrics) => !Parts.Add(Metric.Rss).Except(metrics).Any();
 
