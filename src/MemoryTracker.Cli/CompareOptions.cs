@@ -95,6 +95,7 @@ internal sealed class CompareOptions
         IReadOnlyList<Assertion> assertions = _assert.Read(result);
         outputs.Spare(AssertOptions.Baselines(assertions));
         outputs.RefuseTestResultsWithout(assertions);
+        _picture.RefuseWithout(result, outputs.HasCharts, hasTitled: outputs.HasTitle, hasTimes: false);
         return new CompareSettings
         {
             Groups = groups,

@@ -11,6 +11,7 @@ namespace MemoryTracker.Cli;
 internal sealed class ComparisonFiles
 {
     private const string Page = ".html";
+    private const string Text = ".md";
 
     private static readonly (string Ending, string Meaning, bool IsPicture, Func<Comparison, CompareSettings, ReadOnlyMemory<byte>> Make)[] Kinds =
     [
@@ -18,7 +19,7 @@ internal sealed class ComparisonFiles
         (".svg", "vector chart", true, (comparison, settings) => Draw(SvgChart.Draw, comparison, settings)),
         (".pdf", "vector chart", true, (comparison, settings) => Draw(PdfChart.Draw, comparison, settings)),
         (Page, "page", true, (comparison, settings) => new ComparisonPage(comparison, settings.Chart.Title).Write()),
-        (".md", "table to paste", false, (comparison, settings) => ComparisonMarkdown.Write(comparison, settings.Chart.Title)),
+        (Text, "table to paste", false, (comparison, settings) => ComparisonMarkdown.Write(comparison, settings.Chart.Title)),
         (OutputKind.TestResults.Ending, "assertions", false, (comparison, _) => TestResults(comparison)),
         (".json", "all figures", false, (comparison, _) => ComparisonJson.Write(comparison)),
     ];
@@ -32,6 +33,12 @@ internal sealed class ComparisonFiles
 
     /// <summary>Whether one of them is a picture, for which curves are kept.</summary>
     public bool HasPicture => _files.Any(file => KindOf(file).IsPicture);
+
+    /// <summary>Whether one of them is a chart by itself, which is drawn in the looks that were asked for.</summary>
+    public bool HasCharts => _files.Any(file => KindOf(file) is { IsPicture: true, Ending: not Page });
+
+    /// <summary>Whether another one of them has a title.</summary>
+    public bool HasTitle => _files.Any(file => KindOf(file).Ending is Page or Text);
 
     /// <summary>Whether one of them is a page, which has room for so many curves only.</summary>
     public bool HasPage => _files.Any(file => KindOf(file).Ending == Page);
@@ -84,10 +91,15 @@ internal sealed class ComparisonFiles
 
     private static (string Ending, string Meaning, bool IsPicture, Func<Comparison, CompareSettings, ReadOnlyMemory<byte>> Make) KindOf(string file)
     {
-        int index = Array.FindIndex(Kinds, kind => file.EndsWith(kind.Ending, StringComparison.OrdinalIgnoreCase));
-        return index >= 0
-            ? Kinds[index]
-            : throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", Kinds.Select(kind => kind.Ending))}");
+        // The longest ending counts that is known anywhere: of a trace there is no comparison, though its name ends as a document's.
+        string? ending = OutputKind.Of(file)?.Ending;
+        int index = Array.FindIndex(Kinds, kind => kind.Ending == ending);
+        if (index >= 0)
+            return Kinds[index];
+        string known = string.Join(", ", Kinds.Select(kind => kind.Ending));
+        throw UserException.Usage(ending is null
+            ? $"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {known}"
+            : $"--output: a comparison is not written as {ending}, which '{SafeText.Clean(file)}' ends with: the ending must be one of {known}");
     }
 
     private static byte[] TestResults(Comparison comparison) =>

@@ -42,6 +42,8 @@ internal sealed class MarkerOptions(bool isLive)
         string[] files = result.GetValue(_markers) ?? [];
         if (files.Contains(""))
             throw UserException.Usage("--markers: '' names no file");
+        if (!isLive && files.Length == 0 && result.GetValue(_markersClock) is not null)
+            throw UserException.Usage("--markers-clock is the clock of a marker file, and none is given: add --markers FILE");
         return new MarkerSettings
         {
             Files = [.. files.DistinctBy(AtomicFile.Target)],

@@ -42,7 +42,7 @@ internal sealed class OutputFiles : IDisposable
     }
 
     /// <summary>The pictures that are drawn at the end.</summary>
-    public IEnumerable<string> Pictures => _plan.Outputs.Where(output => output.Kind.Draw is not null).Select(output => output.Path);
+    public IEnumerable<string> Pictures => _plan.Pictures;
 
     /// <summary>How much of what is made at the end has been written, from 0 to 1. From any thread.</summary>
     public double WrittenShare => Math.Min(1, _written / (double)Math.Max(1, _plan.Outputs.Count));

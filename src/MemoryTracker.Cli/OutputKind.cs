@@ -20,13 +20,16 @@ internal sealed record OutputKind(string Ending)
     /// <summary>What a person who names nothing gets.</summary>
     public static OutputKind Picture { get; } = new(".png") { Draw = PngChart.Draw };
 
+    /// <summary>The charts to look into, and all else, in one file.</summary>
+    public static OutputKind Html { get; } = new(".html") { Replay = Page };
+
     /// <summary>All of them, in the order in which messages list them.</summary>
     public static IReadOnlyList<OutputKind> All { get; } =
     [
         Picture,
         new(".svg") { Draw = SvgChart.Draw },
         new(".pdf") { Draw = PdfChart.Draw },
-        new(".html") { Replay = Page },
+        Html,
         Csv,
         new(".jsonl") { Rows = path => new JsonLinesFile(path) },
         Document,
@@ -56,7 +59,7 @@ internal sealed record OutputKind(string Ending)
 #pragma warning disable CA2000 // The form closes it.
         HtmlReport report = new(interval, metrics) { Title = chart.Title, TimeAxis = chart.TimeAxis };
 #pragma warning restore CA2000
-        return new(report, of => report.Write(stream, of.Document, of.Summary, of.Phases, of.Markers));
+        return new(report, of => report.Write(stream, of.Document, of.Summary, of.Phases, of.Markers, of.Guides));
     }
 
     private static ReplayedForm Trace(Stream stream, TimeSpan interval, MetricSet metrics, ChartOptions chart)

@@ -16,8 +16,14 @@ internal sealed record OutputPlan
     /// <summary>Every file that is to be written: the outputs, but of a chart in parts the pictures that it consists of.</summary>
     public IReadOnlyList<string> Files { get; private init; } = [];
 
+    /// <summary>The pictures that the charts consist of.</summary>
+    public IReadOnlyList<string> Pictures { get; private init; } = [];
+
     /// <summary>Whether something is drawn.</summary>
     public bool HasCharts => Outputs.Any(output => output.Kind.Draw is not null);
+
+    /// <summary>Whether there is a page, which has charts of its own.</summary>
+    public bool HasPages => Of(OutputKind.Html).Any();
 
     /// <summary>Whether rows are written as they come.</summary>
     public bool HasRows => Outputs.Any(output => output.Kind.Rows is not null);
@@ -37,10 +43,13 @@ internal sealed record OutputPlan
         OutputPlan plan = new()
         {
             Outputs = planned,
-            Files = [.. planned.SelectMany(output => output.Kind.Draw is null ? [output.Path] : chartParts.Select(part => ChartPart(output, part)))],
+            Files = [.. planned.SelectMany(FilesOf)],
+            Pictures = [.. planned.Where(output => output.Kind.Draw is not null).SelectMany(FilesOf)],
         };
         RefuseDoubles(plan.Files);
         return plan;
+
+        IEnumerable<string> FilesOf(PlannedOutput output) => output.Kind.Draw is null ? [output.Path] : chartParts.Select(part => ChartPart(output, part));
     }
 
     /// <summary>The files of a kind.</summary>

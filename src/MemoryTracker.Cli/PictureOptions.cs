@@ -48,6 +48,23 @@ internal sealed class PictureOptions(string usualTitle)
     /// <summary>Those that have a meaning where several recordings are drawn over each other.</summary>
     public IReadOnlyList<Option> OfSeveral => [_title, _size, _scale, _theme, _logY];
 
+    /// <summary>Refuses what was given of looks that nothing has which is written.</summary>
+    /// <param name="result">The arguments.</param>
+    /// <param name="hasPicture">Whether a picture is written.</param>
+    /// <param name="hasTitled">Whether something else is that has a title.</param>
+    /// <param name="hasTimes">Whether something else is that tells times in one way or the other.</param>
+    /// <param name="others">Further options that matter to pictures only.</param>
+    /// <exception cref="UserException">Something was.</exception>
+    public void RefuseWithout(ParseResult result, bool hasPicture, bool hasTitled, bool hasTimes, params IEnumerable<Option> others)
+    {
+        if (hasPicture)
+            return;
+        Option? idle = All.Concat(others).FirstOrDefault(option =>
+            result.GetResult(option) is { Implicit: false } && !(option == _title && hasTitled) && !(option == _time && hasTimes));
+        if (idle is not null)
+            throw UserException.Usage($"{idle.Name} says how a picture looks, and none is written that it could matter to: add -o FILE.png, or leave it out");
+    }
+
     /// <summary>What the arguments ask for.</summary>
     /// <exception cref="UserException">No picture can be that large or small.</exception>
     public ChartOptions Read(ParseResult result)

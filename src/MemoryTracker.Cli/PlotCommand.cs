@@ -48,13 +48,13 @@ internal sealed class PlotCommand(PlotSettings settings)
         using WorkProgress progress = new(!settings.IsQuiet);
         progress.Enter($"reading {Path.GetFileName(SafeText.Clean(settings.File))}", () => file.ReadShare);
         MetricSet told = settings.Metrics is { } chosen ? new MetricSet(MetricList.OfRecorded(chosen, file.Metrics, "--metrics", FileName)) : file.Metrics;
-        LeakOption.Check(settings.ShowsGrowth, told);
         IReadOnlyList<Metric> charted = Charted(file, told);
         // As when recording: what is asserted of is told of, too.
         MetricSet metrics = told.With([.. AssertOptions.Needed(settings.Assertions).Where(file.Metrics.Contains)]);
         OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
         outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File), .. AssertOptions.Baselines(settings.Assertions)]);
         outputs.RefuseTestResultsWithout(settings.Assertions);
+        LeakOption.Check(settings.ShowsGrowth, told, charted, outputs);
         outputs.Check();
         Reports reports = new();
         using OutputFiles files = new(outputs, metrics, reports.Fail);

@@ -71,6 +71,11 @@ internal sealed class PlotOptions
         TimeSpan to = result.GetValue(_to) ?? TimeSpan.MaxValue;
         if (to <= from)
             throw UserException.Usage("--to must be later than --from");
+        string[] outputs = result.GetValue(_output) ?? [];
+        string? csv = result.GetValue(_csv);
+        // Which pictures a chart consists of is known when the recording is, and does not matter here.
+        OutputPlan plan = OutputPlan.From(outputs, csv, []);
+        _picture.RefuseWithout(result, plan.HasCharts, hasTitled: plan.HasPages, hasTimes: plan.HasPages, _charted);
         return new PlotSettings
         {
             File = result.GetValue(_file)!,
@@ -79,8 +84,8 @@ internal sealed class PlotOptions
             Metrics = Parse(result.GetValue(_metrics), "--metrics"),
             Charted = Parse(result.GetValue(_charted), "--chart"),
             Markers = _markers.Read(result),
-            Outputs = result.GetValue(_output) ?? [],
-            Csv = result.GetValue(_csv),
+            Outputs = outputs,
+            Csv = csv,
             Chart = _picture.Read(result),
             Assertions = _assert.Read(result),
             ShowsGrowth = result.GetValue(_leak),

@@ -4,6 +4,7 @@ using System.Globalization;
 using MemoryTracker.Charts;
 using MemoryTracker.Limits;
 using MemoryTracker.Metrics;
+using MemoryTracker.Targets;
 
 namespace MemoryTracker.Cli;
 
@@ -113,10 +114,11 @@ internal sealed class RecordOptions
         MetricSet usual = target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default;
         ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), usual, [.. limits.Limits.Select(limit => limit.Metric)], AssertOptions.Needed(assertions));
         bool showsGrowth = result.GetValue(_leak);
-        LeakOption.Check(showsGrowth, metrics.Recorded);
         OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), ChartPictures.Parts(metrics.Charted, chart.Layout));
         outputs.Spare([.. markers.Files, .. AssertOptions.Baselines(assertions)]);
         outputs.RefuseTestResultsWithout(assertions);
+        LeakOption.Check(showsGrowth, metrics.Recorded, metrics.Charted, outputs);
+        _picture.RefuseWithout(result, outputs.HasCharts, hasTitled: outputs.HasPages, hasTimes: outputs.HasPages, _charted);
         bool hasProcessRows = result.GetValue(_perProcess);
         if (hasProcessRows && !target.IsSet)
             throw UserException.Usage("--per-process needs several processes: --include-children, --all, --follow or more than one --pid");
@@ -125,6 +127,8 @@ internal sealed class RecordOptions
         bool hasExactPeaks = result.GetValue(_exactPeaks);
         if (hasExactPeaks && !metrics.Recorded.Contains(Metric.PeakRss))
             throw UserException.Usage("--exact-peaks needs peak_rss, or the mark would be set back for nothing: add it to --metrics");
+        if (result.GetValue(_smapsBudget) is not null && !metrics.Recorded.Sources.Contains(RawSource.SmapsRollup))
+            throw UserException.Usage("--smaps-budget is for what is read from smaps_rollup, such as pss, and nothing of it is recorded: add it to --metrics");
         return new RecordSettings
         {
             Target = target,
@@ -156,6 +160,8 @@ internal sealed class RecordOptions
         bool isDeclined = result.GetValue(_noLive);
         if (isWanted && (isDeclined || result.GetValue(_quiet)))
             throw UserException.Usage($"--live and {(isDeclined ? "--no-live" : "--quiet")} exclude each other");
+        if (result.GetValue(_ascii) && (isDeclined || result.GetValue(_quiet)))
+            throw UserException.Usage($"--ascii says how the live view is drawn, and {(isDeclined ? "--no-live" : "--quiet")} that there is none");
         return isWanted ? true : isDeclined ? false : null;
     }
 

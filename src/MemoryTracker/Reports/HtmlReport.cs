@@ -39,11 +39,12 @@ public sealed class HtmlReport(TimeSpan interval, MetricSet metrics) : ISampleSi
     /// <param name="summary">Its statistics.</param>
     /// <param name="phases">Its phases.</param>
     /// <param name="markers">Its markers.</param>
-    public void Write(Stream stream, RecordingDocument document, Summary summary, PhaseReport phases, MarkerLog markers)
+    /// <param name="lines">Lines over its charts, beside its limits.</param>
+    public void Write(Stream stream, RecordingDocument document, Summary summary, PhaseReport phases, MarkerLog markers, params IReadOnlyList<ChartGuide> lines)
     {
         Metric[] known = [.. _reduced.Known];
         string title = Title ?? document.Title;
-        IReadOnlyList<ChartGuide> guides = RecordingGuides.Of(document, summary.From, summary.Elapsed);
+        IReadOnlyList<ChartGuide> guides = [.. RecordingGuides.Of(document, summary.From, summary.Elapsed), .. lines];
         using PointColumns points = new();
         ReportFacts facts = _samples.IsOverflown ? OfPoints() : OfSamples();
         ReportBody body = new(title, document, summary, phases, summary.From, _reduced, guides, _samples.IsOverflown);

@@ -44,6 +44,22 @@ public class CommandLineTests
         -p 1 --theme DARK
         -p 1 --time never
         -p 1 --layout triple
+        -p 1 -o s.csv --theme dark
+        -p 1 -o s.csv --log-y
+        -p 1 -c s.csv -o s.jsonl --chart rss
+        -p 1 -o s.html --layout panels
+        -p 1 -o s.md --title x
+        -p 1 -o s.trace.json --time clock
+        -p 1 -o s.csv --leak
+        -p 1 --chart cpu --leak
+        -p 1 --smaps-budget 5
+        -p 1 --ascii --no-live
+        -p 1 --ascii -q
+        sleep 5
+        -p 1 --wait
+        plot
+        plot s.csv -o s.jsonl --size 800x450
+        plot s.csv --markers-clock relative
         -p 1 --metrics
         -p 1 --metrics pps
         -p 1 --metrics rss,
@@ -100,11 +116,15 @@ public class CommandLineTests
         compare a.csv b.csv --align marker:
         compare a.csv b.csv --align
         compare a.csv b.csv -o x.csv
+        compare a.csv b.csv -o x.trace.json
+        compare a.csv b.csv --theme dark
+        compare a.csv b.csv -o x.html --log-y
+        compare a.csv b.csv -o x.json --title x
         compare a.csv b.csv -o
         compare a.csv b.csv -o x.png -o ./x.png
         compare a.csv b.json -o b.json
         compare a.csv b.csv --metrics heap
-        compare a.csv b.csv --size 10x10
+        compare a.csv b.csv --size 10x10 -o x.png
         compare a.csv b.csv --layout dual
         compare a.csv b.csv --interval 5
         compare 1 2 3 4 5 6 7 8 9 -o x.png
@@ -191,6 +211,45 @@ public class CommandLineTests
     [Fact]
     public void Whoever_asks_for_the_table_of_metrics_need_not_get_the_rest_right() =>
         Assert.All(["--metrics=help", "--chart=help"], option => Assert.Equal(Output("--metrics", "help"), Output("-p", "abc", option, "--nonsense")));
+
+    [Theory]
+    [InlineData("plot --metrics help")]
+    [InlineData("plot --chart help -o x.xyz")]
+    [InlineData("compare --metrics help")]
+    public void Every_verb_that_takes_metrics_has_the_table(string line) => Assert.Equal(Output("--metrics", "help"), Output(Words(line)));
+
+    [Theory]
+    [InlineData("plot {0} --title x -o {1}.html -q")]
+    [InlineData("plot {0} --time clock -o {1}.html -q")]
+    [InlineData("plot {0} --leak -o {1}.html -q")]
+    [InlineData("plot {0} --theme dark --log-y -o {1}.csv -o {1}.svg -q")]
+    [InlineData("compare {0} {0} --title x -o {1}.md -q")]
+    [InlineData("compare {0} {0} --theme dark -o {1}.svg -o {1}.json -q")]
+    public void Looks_are_taken_where_something_has_them(string line)
+    {
+        using Scratch scratch = new();
+        string recording = scratch.Write("a.csv", "elapsed_s,pid,command,rss_bytes\n0,1,x,4096\n1,1,x,8192\n");
+
+        Assert.Equal(ExitCode.Done, CommandLine.Run(string.Format(null, line, recording, scratch.File("out")).Split(' '), _ => { }));
+    }
+
+    [Theory]
+    [InlineData("--metrics rss,peak_rss,cpu", "peak_rss")]
+    [InlineData("--metrics all,peak_rss", "peak_rss")]
+    [InlineData("--chart rss,peak_rss,anon,file,shmem", "peak_rss")]
+    [InlineData("--metrics memory", null)]
+    [InlineData("--metrics all --chart memory,cpu", null)]
+    public void What_is_named_by_itself_must_have_been_recorded_and_of_what_is_named_together_what_there_is(string options, string? missing)
+    {
+        using Scratch scratch = new();
+        string recording = scratch.Write("a.csv", "elapsed_s,pid,command,rss_bytes,cpu_percent\n0,1,x,4096,\n1,1,x,8192,5\n");
+        string[] words = ["plot", recording, "-q", "-o", scratch.File("out.svg"), .. options.Split(' ')];
+
+        if (missing is null)
+            Assert.Equal(ExitCode.Done, CommandLine.Run(words, _ => { }));
+        else
+            Assert.Contains($": {missing} was not recorded: ", Assert.Throws<UserException>(() => CommandLine.Run(words, _ => { })).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_table_of_metrics_has_every_name_and_no_line_that_wraps()

@@ -42,8 +42,13 @@ public class RecordOptionsTests
         Read("-p", "1", "--size", "800x450", "--scale", "2.5", "--theme", "dark", "--time", "clock", "--layout", "panels", "--title", "t").Chart);
 
     [Fact]
-    public void A_separate_layout_makes_two_files_of_a_chart() =>
-        Assert.Equal(["a.memory.png", "a.cpu.png"], Read("-p", "1", "--layout", "separate", "-o", "a.png").Outputs.Files);
+    public void A_separate_layout_makes_two_files_of_a_chart()
+    {
+        OutputPlan outputs = Read("-p", "1", "--layout", "separate", "-o", "a.png", "-o", "a.html").Outputs;
+
+        Assert.Equal(["a.memory.png", "a.cpu.png", "a.html"], outputs.Files);
+        Assert.Equal(["a.memory.png", "a.cpu.png"], outputs.Pictures);
+    }
 
     [Theory]
     [InlineData("0", 0)]
@@ -132,7 +137,7 @@ public class RecordOptionsTests
     [InlineData("0.5", 0.005)]
     [InlineData("100", 1)]
     public void The_budget_is_in_percent(string percent, double share) =>
-        Assert.Equal(share, Read("-p", "1", "--smaps-budget", percent).Recording.SmapsBudget, 1e-12);
+        Assert.Equal(share, Read("-p", "1", "--metrics", "pss", "--smaps-budget", percent).Recording.SmapsBudget, 1e-12);
 
     private static RecordSettings Read(params string[] arguments)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MemoryTracker.Charts;
 using MemoryTracker.Metrics;
 using MemoryTracker.Tests.Harness;
 
@@ -43,6 +44,18 @@ public partial class HtmlReportTests
         Assert.Contains("<p class=\"lead\">from 0:01.00 to 0:02.00</p>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>Duration</dt><dd>1 s</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<bdi>read_bytes</bdi></th><td>488.3 GiB</td><td>488.3 GiB</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_line_that_was_fitted_is_drawn_in_the_preview_and_told_to_the_script()
+    {
+        ChartGuide fit = new(ChartGuide.Meaning.Fit, Metric.Rss, "+1.0 MiB/s", TimeSpan.FromSeconds(10), 60 << 20, TimeSpan.FromSeconds(40), 90 << 20);
+        ReportSamples recording = ReportSamples.WithMarkers();
+        string page = Encoding.UTF8.GetString(recording.Page(lines: fit));
+
+        Assert.Contains("<path class=\"fit\" ", page, StringComparison.Ordinal);
+        Assert.Contains("\"guides\":[{\"isLimit\":false,\"label\":\"\\u002B1.0 MiB/s\",\"from\":10,", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<path class=\"fit\" ", Encoding.UTF8.GetString(recording.Page()), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using MemoryTracker.Charts;
 using MemoryTracker.Markers.Lines;
 using MemoryTracker.Metrics;
 using MemoryTracker.Recordings;
@@ -72,7 +73,7 @@ internal sealed record ReportSamples(Finished Finished, IEnumerable<Sample> Samp
         return samples with { Finished = samples.Finished with { Document = document, Markers = document.Markers(_ => { }), Phases = phases } };
     }
 
-    public byte[] Page(double from = 0)
+    public byte[] Page(double from = 0, params ChartGuide[] lines)
     {
         using HtmlReport report = new(TimeSpan.FromSeconds(Finished.Document.IntervalS ?? 0), Finished.Summary.Metrics);
         Summary summary = new(Finished.Summary.Metrics, isPart: from > 0);
@@ -80,7 +81,7 @@ internal sealed record ReportSamples(Finished Finished, IEnumerable<Sample> Samp
         foreach (Sample sample in Samples)
             window.Add(sample);
         using MemoryStream stream = new();
-        report.Write(stream, Finished.Document, summary, Finished.Phases, Finished.Markers);
+        report.Write(stream, Finished.Document, summary, Finished.Phases, Finished.Markers, lines);
         return stream.ToArray();
     }
 
