@@ -169,6 +169,8 @@ public sealed class Recorder : IDisposable
         TimeSpan elapsed = Clock.Stretch(reading.At - _startedAt);
         _sample.FollowsGap = Ticker.SkipsBetween(_sample.Elapsed, elapsed, _options.Interval);
         _sample.Elapsed = elapsed;
+        // From the first reading that knew it.
+        _startedCpu ??= reading.CpuTime;
         _sample.CpuTime = reading.CpuTime - _startedCpu is { } used ? Clock.Stretch(used) : null;
         _sample.HasEnded = !isAlive;
         _sample.HasNobody = isAlive && reading.Processes == 0;
