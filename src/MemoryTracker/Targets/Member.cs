@@ -19,7 +19,8 @@ internal sealed class Member : IDisposable
     private long _failedReads;
     private UnreadableSource? _firstFailure;
     private readonly SeenThreads _threads;
-    private ulong? _stackAtFirst;
+    private ulong _stackAtFirst;
+    private bool _hasExecuted;
     private long _childrenFaults;
     private long _claimed;
     private long _childrenTime;
@@ -88,7 +89,7 @@ internal sealed class Member : IDisposable
     /// Whether it may have become another program since it was first read: then the highest RSS that the kernel tells at its end may be that of a former one, which marks no longer tell.
     /// By where its stack begins, which is another place for each program (fs/binfmt_elf.c, unless the machine does without address space randomization).
     /// </summary>
-    public bool MayHaveExecuted { get; private set; }
+    public bool MayHaveExecuted => _hasExecuted || _stackAtFirst == 0;
 
     /// <summary>The highest RSS that readings have told of, marks included; what the kernel tells at its end may be more.</summary>
     public long? SeenPeak { get; private set; }
@@ -261,9 +262,12 @@ internal sealed class Member : IDisposable
         SeenPeak = Math.Max(SeenPeak ?? 0, Math.Max(now.Rss ?? 0, mark ?? 0));
     }
 
+    /// <summary>While it is being loaded a program has no stack yet, and then one whose beginning is moved by the tables of its arguments.</summary>
     private void NoteProgram(ulong stack)
     {
-        _stackAtFirst ??= stack;
-        MayHaveExecuted |= stack == 0 || stack != _stackAtFirst;
+        const ulong OneBeginning = 1 << 20;
+        if (_stackAtFirst == 0)
+            _stackAtFirst = stack;
+        _hasExecuted |= Math.Max(stack, _stackAtFirst) - Math.Min(stack, _stackAtFirst) > OneBeginning;
     }
 }
