@@ -66,12 +66,12 @@ internal sealed class LoggedProcesses(bool mayPause)
     /// <summary>Ends the moment: puts the rows into their order.</summary>
     public void Sort() => _rows.Sort(static (one, other) => one.Ordinal.CompareTo(other.Ordinal));
 
-    /// <summary>The sum of a metric over the rows; NaN when one of them does not know it, and of nobody.</summary>
+    /// <summary>The sum of a metric over the rows; NaN when one of them does not know it, when it is more than any recorder writes, and of nobody.</summary>
     public double Sum(Metric metric)
     {
         double sum = _rows.Count == 0 ? double.NaN : 0;
         foreach (Figures row in _rows)
             sum += row[metric];
-        return sum;
+        return RecordedRow.Credible(sum);
     }
 }
