@@ -139,7 +139,7 @@ internal sealed class OutputFiles : IDisposable
         foreach (PlannedOutput output in _plan.Outputs.Where(output => output.Kind.Write is not null))
             Written(WrittenFile.TryWrite(output.Path, output.Kind.Write!(recording)));
         if (recording.Series is { } series)
-            WriteCharts(ChartTexts.Content(recording.Document, recording.Summary, series, recording.Markers, options.TimeAxis, recording.Guides), options);
+            Draw(ChartTexts.Content(recording.Document, recording.Summary, series, recording.Markers, options.TimeAxis, recording.Guides), options, Written);
         if (_kept is not null)
             ReplayKept(_kept, recording.Document, options);
         foreach (ReplayedFile file in _replayed)
@@ -150,11 +150,11 @@ internal sealed class OutputFiles : IDisposable
     /// <param name="content">What they show so far.</param>
     /// <param name="options">How they are to look.</param>
     /// <param name="notice">Takes, in words, what went wrong.</param>
-    public void WriteChartsSoFar(ChartContent content, ChartOptions options, Action<string> notice)
+    public void WriteChartsSoFar(ChartContent content, ChartOptions options, Action<string> notice) => Draw(content, options, problem =>
     {
-        foreach (string problem in Draw(content, options).OfType<string>())
+        if (problem is not null)
             notice(problem);
-    }
+    });
 
     /// <summary>Closes the files of rows between two rows, from any thread.</summary>
     public void CloseRows() => _rows.ForEach(file => file.Dispose());
@@ -168,40 +168,24 @@ internal sealed class OutputFiles : IDisposable
             file.Dispose();
     }
 
-    private void WriteCharts(ChartContent content, ChartOptions options)
+    /// <summary>Draws the charts that were asked for, and tells of each file what kept it from being written, in words, else null.</summary>
+    private void Draw(ChartContent content, ChartOptions options, Action<string?> tell)
     {
-        foreach (string? problem in Draw(content, options))
-            Written(problem);
-    }
-
-    /// <summary>Draws the charts that were asked for; of each file what kept it from being written, in words, else null.</summary>
-    private IEnumerable<string?> Draw(ChartContent content, ChartOptions options)
-    {
-        foreach (IGrouping<OutputKind, PlannedOutput> charts in _plan.Outputs.Where(output => output.Kind.Draw is not null).GroupBy(output => output.Kind))
+        try
         {
-            IReadOnlyList<ChartPicture> pictures = [];
-            string? problem = null;
-            try
+            foreach (IGrouping<OutputKind, PlannedOutput> charts in _plan.Outputs.Where(output => output.Kind.Draw is not null).GroupBy(output => output.Kind))
             {
-                pictures = charts.Key.Draw!(content, options);
+                foreach (ChartPicture picture in charts.Key.Draw!(content, options))
+                {
+                    foreach (PlannedOutput chart in charts)
+                        tell(WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span));
+                }
             }
-            catch (ChartException error)
-            {
-                problem = error.Message;
-            }
-
-            if (problem is not null)
-            {
-                // What keeps one chart from being drawn keeps them all.
-                yield return problem;
-                yield break;
-            }
-
-            foreach (ChartPicture picture in pictures)
-            {
-                foreach (PlannedOutput chart in charts)
-                    yield return WrittenFile.TryWrite(OutputPlan.ChartPart(chart, picture.Part), picture.Bytes.Span);
-            }
+        }
+        catch (ChartException error)
+        {
+            // What keeps one chart from being drawn keeps them all.
+            tell(error.Message);
         }
     }
 

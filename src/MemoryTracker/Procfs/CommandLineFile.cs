@@ -19,7 +19,8 @@ internal static class CommandLineFile
     public static IReadOnlyList<string>? Read(ProcFolder processes, int pid)
     {
         ReadOnlySpan<byte> path = ProcessPath.Write(stackalloc byte[ProcessPath.MaxLength], pid, "cmdline"u8);
-        return processes.TryReadStart(path, MostBytes, out ReadOnlySpan<byte> text, out _) ? Parse(text) : null;
+        using ProcFile? file = processes.TryOpenFile(path, out _);
+        return file is not null && file.TryReadStart(MostBytes, out ReadOnlySpan<byte> text, out _) ? Parse(text) : null;
     }
 
     internal static IReadOnlyList<string>? Parse(ReadOnlySpan<byte> text)

@@ -34,6 +34,9 @@ internal sealed unsafe class ProcFile(int descriptor, ProcBuffer? buffer = null)
     /// <summary>Reads the file as it is now, by one read: whole, unless it is a list of more than a page. The text lives until the next read into the same buffer.</summary>
     public bool TryRead(out ReadOnlySpan<byte> text, out int error) => TryRead(_descriptor, _buffer, out text, out error);
 
+    /// <summary>Reads its first bytes, by one read: what a process tells of itself may be of any length. The text lives as long.</summary>
+    public bool TryReadStart(int most, out ReadOnlySpan<byte> text, out int error) => TryReadStart(_descriptor, _buffer, most, out text, out error);
+
     /// <summary>Reads an open file, which the kernel gives at once, from its start into a buffer, which grows when it is too small.</summary>
     internal static bool TryRead(int descriptor, ProcBuffer buffer, out ReadOnlySpan<byte> text, out int error)
     {
@@ -46,21 +49,6 @@ internal sealed unsafe class ProcFile(int descriptor, ProcBuffer? buffer = null)
         }
         while (buffer.TryGrow());
         return Refuse(Errno.FileTooLarge, out text, out error);
-    }
-
-    /// <summary>Reads the first bytes of an open file, of which there may be more than anybody wants.</summary>
-    /// <param name="descriptor">The open file.</param>
-    /// <param name="buffer">What it is read into.</param>
-    /// <param name="most">How many bytes at most.</param>
-    /// <param name="text">What was read.</param>
-    /// <param name="error">The error number, or 0.</param>
-    internal static bool TryReadStart(int descriptor, ProcBuffer buffer, int most, out ReadOnlySpan<byte> text, out int error)
-    {
-        buffer.Reserve(most);
-        if (!TryReadAt(descriptor, buffer.Bytes.AsSpan(0, most), 0, out int length, out error))
-            return Refuse(error, out text, out error);
-        text = buffer.Bytes.AsSpan(0, length);
-        return true;
     }
 
     /// <summary>Reads an open file piece by piece until there is no more, into a buffer, which grows when it is too small.</summary>
@@ -82,6 +70,15 @@ internal sealed unsafe class ProcFile(int descriptor, ProcBuffer? buffer = null)
     }
 
     public void Dispose() => _ = LibC.Close(_descriptor);
+
+    private static bool TryReadStart(int descriptor, ProcBuffer buffer, int most, out ReadOnlySpan<byte> text, out int error)
+    {
+        buffer.Reserve(most);
+        if (!TryReadAt(descriptor, buffer.Bytes.AsSpan(0, most), 0, out int length, out error))
+            return Refuse(error, out text, out error);
+        text = buffer.Bytes.AsSpan(0, length);
+        return true;
+    }
 
     private static bool TryReadAt(int descriptor, Span<byte> into, int offset, out int length, out int error)
     {

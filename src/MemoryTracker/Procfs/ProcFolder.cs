@@ -76,18 +76,6 @@ internal sealed unsafe class ProcFolder : IDisposable
         return isRead;
     }
 
-    /// <summary>As <see cref="TryRead"/>, but no more than the first bytes: what a process tells of itself may be of any length.</summary>
-    public bool TryReadStart(scoped ReadOnlySpan<byte> path, int most, out ReadOnlySpan<byte> text, out int error)
-    {
-        text = default;
-        int descriptor = Open(path, LibC.ReadOnly, out error);
-        if (descriptor < 0)
-            return false;
-        bool isRead = ProcFile.TryReadStart(descriptor, _buffer, most, out text, out error);
-        _ = LibC.Close(descriptor);
-        return isRead;
-    }
-
     /// <summary>Lets a list hold another folder in this one; false, with the error number, when that cannot be opened.</summary>
     public bool TryPoint(NumberedFolder list, ReadOnlySpan<byte> path, out int error)
     {

@@ -21,6 +21,4 @@ public sealed record ProcRoot(string Path)
     private bool HasOurNumbers => new FileInfo($"{Path}/self").LinkTarget is not { } self || self == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     internal string Folder(int pid) => $"{Path}/{pid}";
-
-    internal string TaskFolder(int pid) => $"{Path}/{pid}/task";
 }

@@ -42,7 +42,7 @@ internal sealed class CsvFile : RowFile
         // Not every file system knows files without a name (NFS does not, nor did overlays before Linux 6.1).
         if (descriptor < 0)
         {
-            string name = System.IO.Path.Combine(folder, $".memory_tracker.{System.IO.Path.GetRandomFileName()}");
+            string name = FileBeside.NewName(folder);
             descriptor = LibC.Open(name, Flags | LibC.Create | LibC.Exclusive, rights);
             if (descriptor < 0)
                 throw new IOException($"{description}: {Errno.Describe(Errno.Last)}", Errno.Last);

@@ -32,8 +32,7 @@ internal sealed class FileBeside : IDisposable
         // Found out now and not when everything is to be written: what has no name yet could be made.
         if (old is null && Errno.Last == Errno.NameTooLong)
             throw new IOException(Errno.Describe(Errno.NameTooLong), Errno.NameTooLong);
-        // Short, whatever the target is called, and not to be guessed.
-        _beside = Path.Combine(folder, $".memory_tracker.{Path.GetRandomFileName()}");
+        _beside = NewName(folder);
         Stream = Nameless(folder, old?.Rights) ?? new FileStream(_beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = old?.Rights });
         _hasName = FileKind.Of(_beside) is not null;
         if (old is not { } owned)
@@ -50,6 +49,9 @@ internal sealed class FileBeside : IDisposable
 
     /// <summary>The path of what is open, whether it has a name or not (proc(5)).</summary>
     private string OpenFile => FormattableString.Invariant($"/proc/self/fd/{Descriptor}");
+
+    /// <summary>A name in a folder that nobody has yet: short, whatever the file is called in the end, and not to be guessed.</summary>
+    internal static string NewName(string folder) => Path.Combine(folder, $".memory_tracker.{Path.GetRandomFileName()}");
 
     /// <summary>Puts it, whole, in the place of the old one.</summary>
     /// <exception cref="IOException">That is not possible; the old one is then as it was.</exception>

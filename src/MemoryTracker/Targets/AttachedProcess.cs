@@ -77,7 +77,7 @@ public sealed class AttachedProcess : RecordingTarget
             ProcStatus found = ProcStatus.Parse(text);
             if (found.ThreadGroup is { } process && process != pid)
                 throw Refusal.Thread(pid, (int)process, found.Name);
-            ProcStat stat = ReadStat(pid, root);
+            ProcStat stat = TryReadStat(pid, root, buffers.Others, out openError) ?? throw Refusal.NotReadable(pid, IsThere(pid), openError);
             if (found.IsKernelThread ?? stat.IsKernelThread)
                 throw Refusal.KernelThread(pid, found.Name);
 
@@ -107,8 +107,7 @@ public sealed class AttachedProcess : RecordingTarget
         PidFd pidFd = tellsEnd ? PidFd.Open(pid, out _) : new PidFd(NoPidFd);
         ProcFile? status = ProcFile.TryOpen($"{root.Folder(pid)}/status", out error, buffers.Status);
         // Read after its start: as long as this very status can be read, the number has not passed to another process.
-        if (status is not null && ProcFile.ReadOnce($"{root.Folder(pid)}/stat", out error) is { } text && ProcStat.Parse(text) is { } stat
-            && status.TryRead(out ReadOnlySpan<byte> found, out error))
+        if (status is not null && TryReadStat(pid, root, buffers.Others, out error) is { } stat && status.TryRead(out ReadOnlySpan<byte> found, out error))
         {
             return new AttachedProcess(root, buffers, new ProcessId(pid, stat.StartTicks), pidFd, status, threads) { _command = ProcStatus.ParseTick(found).Name };
         }
@@ -245,12 +244,10 @@ public sealed class AttachedProcess : RecordingTarget
         _pidFd.Dispose();
     }
 
-    private static ProcStat ReadStat(int pid, ProcRoot root)
+    private static ProcStat? TryReadStat(int pid, ProcRoot root, ProcBuffer buffer, out int error)
     {
-        using ProcFile? file = ProcFile.TryOpen($"{root.Folder(pid)}/stat", out int error);
-        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out error) && ProcStat.Parse(text) is { } stat
-            ? stat
-            : throw Refusal.NotReadable(pid, IsThere(pid), error);
+        using ProcFile? file = ProcFile.TryOpen($"{root.Folder(pid)}/stat", out error, buffer);
+        return file is not null && file.TryRead(out ReadOnlySpan<byte> text, out error) ? ProcStat.Parse(text) : null;
     }
 
     /// <summary>Whether the process exists, even if /proc hides it: then a signal is refused instead of finding nobody.</summary>

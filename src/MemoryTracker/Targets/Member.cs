@@ -10,6 +10,7 @@ internal sealed class Member : IDisposable
     private readonly bool _isBorn;
     private readonly int _parentAtFirst;
     private readonly ProcessOpener _opener;
+    private readonly SeenThreads _threads;
     private AttachedProcess? _held;
     private Reading _reading;
     private long? _markAtFirst;
@@ -18,7 +19,6 @@ internal sealed class Member : IDisposable
     private bool _isFirst = true;
     private long _failedReads;
     private UnreadableSource? _firstFailure;
-    private readonly SeenThreads _threads;
     private ulong _stackAtFirst;
     private bool _hasExecuted;
     private long _childrenFaults;

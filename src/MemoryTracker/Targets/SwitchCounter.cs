@@ -46,13 +46,15 @@ internal sealed class SwitchCounter : IDisposable
                 return null;
             // As just read.
             ContextSwitches now = _threads.Living[thread].Switches;
-            if (lives)
-                sum += now;
-            else
-                _threads.Ended += now;
             isAny |= lives;
-            if (!lives)
-                _ = _threads.Living.Remove(thread);
+            if (lives)
+            {
+                sum += now;
+                continue;
+            }
+
+            _threads.Ended += now;
+            _ = _threads.Living.Remove(thread);
         }
 
         return isAny ? sum + _threads.Ended : null;

@@ -26,7 +26,7 @@ public class CapturedProcessTests
     [Fact]
     public void A_process_whose_first_thread_has_exited_is_read_through_a_living_one()
     {
-        ProcStatus task = ProcStatus.Parse(File.ReadAllBytes($"{ProcTree.Root.TaskFolder(ProcTree.LeaderExited)}/{ProcTree.LivingTask}/status"));
+        ProcStatus task = ProcStatus.Parse(File.ReadAllBytes($"{ProcTree.Root.Folder(ProcTree.LeaderExited)}/task/{ProcTree.LivingTask}/status"));
         using AttachedProcess target = AttachedProcess.Attach(ProcTree.LeaderExited, ProcTree.Root);
 
         Assert.True(target.TryRead(out Reading reading));
@@ -45,7 +45,7 @@ public class CapturedProcessTests
         using Scratch scratch = new();
         ProcRoot root = LeaderExited(scratch, "task/1", "task/2");
         using AttachedProcess target = AttachedProcess.Attach(ProcTree.LeaderExited, root);
-        string folder = root.TaskFolder(ProcTree.LeaderExited);
+        string folder = $"{root.Folder(ProcTree.LeaderExited)}/task";
 
         Kill($"{folder}/{first}");
         Assert.True(target.TryRead(out Reading reading));
@@ -63,7 +63,7 @@ public class CapturedProcessTests
         ProcRoot root = LeaderExited(scratch, "task/1");
         using AttachedProcess target = AttachedProcess.Attach(ProcTree.LeaderExited, root);
         scratch.Write($"{ProcTree.LeaderExited}/status", "Name:\tx\nState:\tD (disk sleep)\nTgid:\t5000006\n");
-        Kill($"{root.TaskFolder(ProcTree.LeaderExited)}/1");
+        Kill($"{root.Folder(ProcTree.LeaderExited)}/task/1");
 
         Assert.True(target.TryRead(out Reading reading));
 
