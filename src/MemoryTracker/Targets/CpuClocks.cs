@@ -42,7 +42,8 @@ internal sealed class CpuClocks
             if (apart >= least)
                 continue;
             least = apart;
-            (At, Realtime) = (before + (apart / 2), realtime + (apart / 2));
+            // Each lies between the beginning and the end of this try, and so behind that of every earlier one.
+            (At, Realtime) = (before + (apart / 2), realtime);
             (_best, _tried) = (_tried, _best);
         }
     }
