@@ -120,7 +120,7 @@ class Bench:
             peer.end()
             moments = peer.peer.moments(peer.folder)
             # None of them skips a sample that it is late for: as many as there are ought to have taken so many intervals.
-            cells[name] = [(moments[-1] - moments[0] - (len(moments) - 1) * DRIFT_INTERVAL_MS / 1000) * 1000]
+            cells[name] = [None if len(moments) < 2 else (moments[-1] - moments[0] - (len(moments) - 1) * DRIFT_INTERVAL_MS / 1000) * 1000]
         return cells
 
 

@@ -34,6 +34,10 @@ sys.exit(main())
 """
 
 
+class NothingTold(Exception):
+    """What is asked of a tool cannot be told: it ended too soon, or wrote too little."""
+
+
 @dataclass
 class Peer:
     """A tool: its command for a process, or for it and all its children, and what its output tells."""
@@ -51,9 +55,13 @@ class Peer:
         return RunningPeer(self, pid, interval_ms, folder, is_tree)
 
     def steady(self, pid, interval_ms, seconds, folder, is_tree=False):
-        """The same figures as of one of our recordings, as far as they can be told."""
+        """The same figures as of one of our recordings, as far as they can be told; None, and on standard error why, if none can."""
         with self.start(pid, interval_ms, folder, is_tree) as running:
-            return running.steady(interval_ms, seconds, WARM_TREE_S if is_tree else WARM_S)
+            try:
+                return running.steady(interval_ms, seconds, WARM_TREE_S if is_tree else WARM_S)
+            except NothingTold as why:
+                print(f"{self.name} every {interval_ms} ms for {seconds:g} s: {why}; its cell stays empty", file=sys.stderr)
+                return None
 
 
 class RunningPeer:
@@ -97,7 +105,7 @@ class RunningPeer:
         begun = time.monotonic()
         while self.count() < samples:
             if self.process.poll() is not None or time.monotonic() > begun + PATIENCE_S:
-                sys.exit(f"{self.peer.name} has written nothing")
+                raise NothingTold(f"it has written {self.count()} samples in {time.monotonic() - begun:.0f} s")
             time.sleep(LOOK_S)
         return time.monotonic()
 
@@ -122,6 +130,8 @@ class RunningPeer:
     def steady(self, interval_ms, seconds, warm_s):
         tells = self.peer.moments is not None
         time.sleep(warm_s)
+        if self.process.poll() is not None:
+            raise NothingTold(f"it has ended with {self.process.returncode}")
         first, counted = (None, 0) if tells else (self.until(self.count() + 1), self.count())
         begin, cpu_begin, rss_begin = time.monotonic(), self.cpu_seconds(), self.rss_kib()
         time.sleep(seconds)
@@ -132,6 +142,8 @@ class RunningPeer:
         self.end()
         if tells:
             moments = self.peer.moments(self.folder)
+            if len(moments) < 2:
+                raise NothingTold(f"it has written {len(moments)} samples")
             rows, period = len(moments), (moments[-1] - moments[0]) / (len(moments) - 1)
             late = None if interval_ms == FLAT_OUT else percentile_99(lateness_after(moments, interval_ms / 1000)) * 1e6
         return Run(cpu_us=used * period * 1e6, rate=1 / period, late_us=late, rss_start_kib=rss_begin, rss_end_kib=rss_end, rss_peak_kib=rss_peak, rows=rows)

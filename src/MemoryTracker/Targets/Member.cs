@@ -19,8 +19,9 @@ internal sealed class Member : IDisposable
     private bool _isFirst = true;
     private long _failedReads;
     private UnreadableSource? _firstFailure;
-    private ulong _stackAtFirst;
+    private ulong? _stackAtFirst;
     private bool _hasExecuted;
+    private bool _isReadAgain;
     private long _childrenFaults;
     private long _claimed;
     private long _childrenTime;
@@ -87,9 +88,10 @@ internal sealed class Member : IDisposable
 
     /// <summary>
     /// Whether it may have become another program since it was first read: then the highest RSS that the kernel tells at its end may be that of a former one, which marks no longer tell.
-    /// By where its stack begins, which is another place for each program (fs/binfmt_elf.c, unless the machine does without address space randomization).
+    /// By where its stack begins, which is another place for each program (fs/binfmt_elf.c, unless the machine does without address space randomization). One that was
+    /// read once has not: what came after that reading is of the last interval, whichever program it was of.
     /// </summary>
-    public bool MayHaveExecuted => _hasExecuted || _stackAtFirst == 0;
+    public bool MayHaveExecuted => _hasExecuted || (_stackAtFirst == 0 && _isReadAgain);
 
     /// <summary>The highest RSS that readings have told of, marks included; what the kernel tells at its end may be more.</summary>
     public long? SeenPeak { get; private set; }
@@ -266,8 +268,10 @@ internal sealed class Member : IDisposable
     private void NoteProgram(ulong stack)
     {
         const ulong OneBeginning = 1 << 20;
-        if (_stackAtFirst == 0)
+        _isReadAgain = _stackAtFirst is not null;
+        if (_stackAtFirst is null or 0)
             _stackAtFirst = stack;
-        _hasExecuted |= Math.Max(stack, _stackAtFirst) - Math.Min(stack, _stackAtFirst) > OneBeginning;
+        ulong first = _stackAtFirst.Value;
+        _hasExecuted |= Math.Max(stack, first) - Math.Min(stack, first) > OneBeginning;
     }
 }
