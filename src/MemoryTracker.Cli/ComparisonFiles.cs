@@ -96,10 +96,10 @@ internal sealed class ComparisonFiles
         int index = Array.FindIndex(Kinds, kind => kind.Ending == ending);
         if (index >= 0)
             return Kinds[index];
-        string known = string.Join(", ", Kinds.Select(kind => kind.Ending));
-        throw UserException.Usage(ending is null
-            ? $"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {known}"
-            : $"--output: a comparison is not written as {ending}, which '{SafeText.Clean(file)}' ends with: the ending must be one of {known}");
+        string[] known = [.. Kinds.Select(kind => kind.Ending)];
+        throw ending is null
+            ? OutputKind.Unknown(file, known)
+            : UserException.Usage($"--output: a comparison is not written as {ending}, which '{SafeText.Clean(file)}' ends with: the ending must be one of {string.Join(", ", known)}");
     }
 
     private static byte[] TestResults(Comparison comparison) =>

@@ -54,6 +54,12 @@ internal sealed record OutputKind(string Ending)
     public static OutputKind? Of(string file) =>
         All.Where(kind => file.EndsWith(kind.Ending, StringComparison.OrdinalIgnoreCase)).MaxBy(kind => kind.Ending.Length);
 
+    /// <summary>A file is of no kind that can be written.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="endings">Those that can be.</param>
+    public static UserException Unknown(string file, IEnumerable<string> endings) =>
+        UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", endings)}");
+
     private static ReplayedForm Page(Stream stream, TimeSpan interval, MetricSet metrics, ChartOptions chart)
     {
 #pragma warning disable CA2000 // The form closes it.

@@ -13,10 +13,10 @@ internal sealed record OutputPlan
     /// <summary>The outputs, documents beside CSV files included.</summary>
     public IReadOnlyList<PlannedOutput> Outputs { get; private init; } = [];
 
-    /// <summary>Every file that is to be written: the outputs, but of a chart in parts the pictures that it consists of.</summary>
+    /// <summary>Every file that is to be written: the outputs, but of a chart in parts the pictures that it consists of. Told by <see cref="InParts"/>, before it there are none.</summary>
     public IReadOnlyList<string> Files { get; private init; } = [];
 
-    /// <summary>The pictures that the charts consist of.</summary>
+    /// <summary>The pictures that the charts consist of, as <see cref="Files"/>.</summary>
     public IReadOnlyList<string> Pictures { get; private init; } = [];
 
     /// <summary>Whether something is drawn.</summary>
@@ -31,20 +31,26 @@ internal sealed record OutputPlan
     /// <summary>Sorts the files that were asked for; the chart has a default name that holds when no output is named.</summary>
     /// <param name="outputs">The files, the ending of each says what it is.</param>
     /// <param name="csv">A CSV file whatever its ending; null for none.</param>
-    /// <param name="chartParts">The names of the pictures that a chart consists of; an empty one is the chart itself.</param>
-    /// <exception cref="UserException">An ending is unknown, or two outputs have one name.</exception>
-    public static OutputPlan From(IReadOnlyList<string> outputs, string? csv, params IReadOnlyList<string> chartParts)
+    /// <exception cref="UserException">An ending is unknown.</exception>
+    public static OutputPlan From(IReadOnlyList<string> outputs, string? csv)
     {
         List<PlannedOutput> planned = [.. (outputs.Count == 0 ? [DefaultChart] : outputs).Select(Planned)];
         if (csv is not null)
             planned.Add(new(csv, OutputKind.Csv));
         RefuseNameless(planned);
         planned.AddRange([.. planned.Where(output => output.Kind == OutputKind.Csv && IsOrdinary(output.Path)).Select(output => new PlannedOutput(DocumentFile.Beside(output.Path), OutputKind.Document))]);
-        OutputPlan plan = new()
+        return new OutputPlan { Outputs = planned };
+    }
+
+    /// <summary>The same, when it is known of which pictures a chart consists.</summary>
+    /// <param name="chartParts">Their names; an empty one is the chart itself.</param>
+    /// <exception cref="UserException">Two outputs have one name.</exception>
+    public OutputPlan InParts(params IReadOnlyList<string> chartParts)
+    {
+        OutputPlan plan = this with
         {
-            Outputs = planned,
-            Files = [.. planned.SelectMany(FilesOf)],
-            Pictures = [.. planned.Where(output => output.Kind.Draw is not null).SelectMany(FilesOf)],
+            Files = [.. Outputs.SelectMany(FilesOf)],
+            Pictures = [.. Outputs.Where(output => output.Kind.Draw is not null).SelectMany(FilesOf)],
         };
         RefuseDoubles(plan.Files);
         return plan;
@@ -101,7 +107,7 @@ internal sealed record OutputPlan
         RefuseFolder(file);
         return OutputKind.Of(file) is { } kind
             ? new(file, kind)
-            : throw UserException.Usage($"--output: the ending of '{SafeText.Clean(file)}' says what is written and must be one of {string.Join(", ", OutputKind.All.Select(one => one.Ending))}");
+            : throw OutputKind.Unknown(file, OutputKind.All.Select(one => one.Ending));
     }
 
     /// <summary>A pipe or a device has no place beside it where somebody would look for a document.</summary>

@@ -51,7 +51,7 @@ internal sealed class PlotCommand(PlotSettings settings)
         IReadOnlyList<Metric> charted = Charted(file, told);
         // As when recording: what is asserted of is told of, too.
         MetricSet metrics = told.With([.. AssertOptions.Needed(settings.Assertions).Where(file.Metrics.Contains)]);
-        OutputPlan outputs = OutputPlan.From(settings.Outputs, settings.Csv, ChartPictures.Parts(charted, settings.Chart.Layout));
+        OutputPlan outputs = settings.Outputs.InParts(ChartPictures.Parts(charted, settings.Chart.Layout));
         outputs.Spare([.. settings.Markers.Files, settings.File, DocumentFile.Beside(settings.File), .. AssertOptions.Baselines(settings.Assertions)]);
         outputs.RefuseTestResultsWithout(settings.Assertions);
         LeakOption.Check(settings.ShowsGrowth, told, charted, outputs);

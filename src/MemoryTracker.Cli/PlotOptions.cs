@@ -71,11 +71,8 @@ internal sealed class PlotOptions
         TimeSpan to = result.GetValue(_to) ?? TimeSpan.MaxValue;
         if (to <= from)
             throw UserException.Usage("--to must be later than --from");
-        string[] outputs = result.GetValue(_output) ?? [];
-        string? csv = result.GetValue(_csv);
-        // Which pictures a chart consists of is known when the recording is, and does not matter here.
-        OutputPlan plan = OutputPlan.From(outputs, csv, []);
-        _picture.RefuseWithout(result, plan.HasCharts, hasTitled: plan.HasPages, hasTimes: plan.HasPages, _charted);
+        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv));
+        _picture.RefuseWithout(result, outputs.HasCharts, hasTitled: outputs.HasPages, hasTimes: outputs.HasPages, _charted);
         return new PlotSettings
         {
             File = result.GetValue(_file)!,
@@ -85,7 +82,6 @@ internal sealed class PlotOptions
             Charted = Parse(result.GetValue(_charted), "--chart"),
             Markers = _markers.Read(result),
             Outputs = outputs,
-            Csv = csv,
             Chart = _picture.Read(result),
             Assertions = _assert.Read(result),
             ShowsGrowth = result.GetValue(_leak),

@@ -23,11 +23,8 @@ internal sealed record PlotSettings
 
     public required MarkerSettings Markers { get; init; }
 
-    /// <summary>The files to write, by their endings.</summary>
-    public required IReadOnlyList<string> Outputs { get; init; }
-
-    /// <summary>A CSV file whatever its ending; null for none.</summary>
-    public required string? Csv { get; init; }
+    /// <summary>The files to write. Of which pictures a chart consists is known when the recording is.</summary>
+    public required OutputPlan Outputs { get; init; }
 
     public required ChartOptions Chart { get; init; }
 

@@ -114,7 +114,7 @@ internal sealed class RecordOptions
         MetricSet usual = target.IsSet ? MetricSet.DefaultOfSet : MetricSet.Default;
         ChosenMetrics metrics = ChosenMetrics.From(result.GetValue(_metrics), result.GetValue(_charted), usual, [.. limits.Limits.Select(limit => limit.Metric)], AssertOptions.Needed(assertions));
         bool showsGrowth = result.GetValue(_leak);
-        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv), ChartPictures.Parts(metrics.Charted, chart.Layout));
+        OutputPlan outputs = OutputPlan.From(result.GetValue(_output) ?? [], result.GetValue(_csv)).InParts(ChartPictures.Parts(metrics.Charted, chart.Layout));
         outputs.Spare([.. markers.Files, .. AssertOptions.Baselines(assertions)]);
         outputs.RefuseTestResultsWithout(assertions);
         LeakOption.Check(showsGrowth, metrics.Recorded, metrics.Charted, outputs);

@@ -21,4 +21,7 @@ public sealed record ProcRoot(string Path)
     private bool HasOurNumbers => new FileInfo($"{Path}/self").LinkTarget is not { } self || self == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     internal string Folder(int pid) => $"{Path}/{pid}";
+
+    /// <summary>Reads a process's <c>stat</c> by its number, for once; null when there is none, or when it cannot be read.</summary>
+    internal ProcStat? StatOf(int pid) => ProcFile.ReadOnce($"{Folder(pid)}/stat") is { } text ? ProcStat.Parse(text) : null;
 }

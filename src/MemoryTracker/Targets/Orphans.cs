@@ -19,7 +19,7 @@ internal sealed class Orphans(LaunchedCommand command, HashSet<int> strangers, P
         while (command.TryTakeOrphan(out int pid))
         {
             // One of which it cannot be told yet waits for the next tick, as do those behind it.
-            if (SideCommand.Owns(SessionOf(pid), moves) is not { } isBeside)
+            if (SideCommand.Owns(root.StatOf(pid)?.Session ?? 0, moves) is not { } isBeside)
                 return;
             if (isBeside)
                 _ = command.Reap(pid);
@@ -27,8 +27,6 @@ internal sealed class Orphans(LaunchedCommand command, HashSet<int> strangers, P
                 Take(pid, members, log);
         }
     }
-
-    private int SessionOf(int pid) => ProcFile.ReadOnce($"{root.Folder(pid)}/stat") is { } text ? ProcStat.Parse(text)?.Session ?? 0 : 0;
 
     private void Take(int pid, SetMembers members, ProcessLog log)
     {

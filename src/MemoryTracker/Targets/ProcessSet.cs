@@ -102,7 +102,7 @@ public sealed class ProcessSet : RecordingTarget
         {
             TargetException? refusal = null;
             // Parents are read before their children, in whatever order they were asked for.
-            foreach (int pid in pids.OrderBy(pid => StartOf(pid, root)))
+            foreach (int pid in pids.OrderBy(pid => root.StatOf(pid)?.StartTicks ?? ulong.MaxValue))
                 refusal = set.TryAddFirst(pid, root) ?? refusal;
             set._first = set._members.Of(pids[0]) ?? set._first;
             // Of those that were found by a pattern, some may have ended meanwhile.
@@ -241,9 +241,6 @@ public sealed class ProcessSet : RecordingTarget
         descendants.FindChildren([Environment.ProcessId], children);
         return [.. children.Select(child => child.Pid)];
     }
-
-    private static ulong StartOf(int pid, ProcRoot root) =>
-        ProcFile.ReadOnce($"{root.Folder(pid)}/stat") is { } text && ProcStat.Parse(text) is { } stat ? stat.StartTicks : ulong.MaxValue;
 
     /// <summary>Its folder stays until we wait for it, even if it has ended already.</summary>
     private AttachedProcess OpenLaunched(int pid) => _opener.Open(pid, tellsEnd: true, out int error)

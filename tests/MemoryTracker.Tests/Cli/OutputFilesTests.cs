@@ -121,7 +121,7 @@ public sealed class OutputFilesTests : IDisposable
 
     private OutputFiles Open(string[] outputs, string? csv = null)
     {
-        OutputFiles files = new(OutputPlan.From(outputs, csv, ""), MetricSet.Default, _problems.Add);
+        OutputFiles files = new(OutputPlan.From(outputs, csv).InParts(""), MetricSet.Default, _problems.Add);
         Assert.Null(files.Begin());
         return files;
     }

@@ -15,7 +15,7 @@ public sealed class OutputPlanTests : IDisposable
     [Fact]
     public void Without_an_output_there_is_one_chart()
     {
-        OutputPlan plan = OutputPlan.From([], null, Whole);
+        OutputPlan plan = OutputPlan.From([], null).InParts(Whole);
 
         Assert.Equal([new PlannedOutput("memory_usage.png", OutputKind.Picture)], plan.Outputs);
         Assert.Equal(["memory_usage.png"], plan.Files);
@@ -26,7 +26,7 @@ public sealed class OutputPlanTests : IDisposable
     [Fact]
     public void A_CSV_of_its_own_option_does_not_replace_the_chart()
     {
-        OutputPlan plan = OutputPlan.From([], "data.csv", Whole);
+        OutputPlan plan = OutputPlan.From([], "data.csv").InParts(Whole);
 
         Assert.Equal(["memory_usage.png", "data.csv", "data.meta.json"], plan.Files);
         Assert.Equal(["data.meta.json"], plan.Of(OutputKind.Document));
@@ -35,7 +35,7 @@ public sealed class OutputPlanTests : IDisposable
     [Fact]
     public void Each_output_is_what_its_ending_says()
     {
-        OutputPlan plan = OutputPlan.From(["a.png", "b.CSV", "c.json", "d.PNG", "e.tar.csv"], "f", Whole);
+        OutputPlan plan = OutputPlan.From(["a.png", "b.CSV", "c.json", "d.PNG", "e.tar.csv"], "f").InParts(Whole);
 
         Assert.Equal(["a.png", "d.PNG"], plan.Of(OutputKind.Picture));
         Assert.Equal(["b.CSV", "e.tar.csv", "f"], plan.Of(OutputKind.Csv));
@@ -57,7 +57,7 @@ public sealed class OutputPlanTests : IDisposable
     public void The_longest_ending_holds(string file, string ending) => Assert.Equal(ending, OutputKind.Of(file)?.Ending);
 
     [Fact]
-    public void Lines_of_JSON_have_no_document_beside_them() => Assert.Equal(["x.jsonl"], OutputPlan.From(["x.jsonl"], null, Whole).Files);
+    public void Lines_of_JSON_have_no_document_beside_them() => Assert.Equal(["x.jsonl"], OutputPlan.From(["x.jsonl"], null).InParts(Whole).Files);
 
     [Fact]
     public void Every_format_is_made_in_one_way() => Assert.All(OutputKind.All, kind => Assert.Equal(
@@ -68,16 +68,16 @@ public sealed class OutputPlanTests : IDisposable
     [InlineData("x.png", "x.memory.png", "x.cpu.png")]
     [InlineData("some.folder/x.y.png", "some.folder/x.y.memory.png", "some.folder/x.y.cpu.png")]
     public void A_chart_in_parts_is_a_file_for_each(string chart, string memory, string cpu) =>
-        Assert.Equal([memory, cpu], OutputPlan.From([chart], null, Parts).Files);
+        Assert.Equal([memory, cpu], OutputPlan.From([chart], null).InParts(Parts).Files);
 
     [Fact]
     public void A_pipe_or_a_device_has_no_document_beside_it()
     {
         Assert.Equal(0, LibC.MakeFifo(_scratch.File("pipe.csv"), 0x180));
 
-        Assert.Empty(OutputPlan.From(["x.png"], "/dev/null", Whole).Of(OutputKind.Document));
-        Assert.Empty(OutputPlan.From([_scratch.File("pipe.csv")], null, Whole).Of(OutputKind.Document));
-        OutputPlan.From([_scratch.File("pipe.csv")], "/dev/null", Whole).Check();
+        Assert.Empty(OutputPlan.From(["x.png"], "/dev/null").InParts(Whole).Of(OutputKind.Document));
+        Assert.Empty(OutputPlan.From([_scratch.File("pipe.csv")], null).InParts(Whole).Of(OutputKind.Document));
+        OutputPlan.From([_scratch.File("pipe.csv")], "/dev/null").InParts(Whole).Check();
         Assert.Equal(["pipe.csv"], _scratch.Names());
     }
 
@@ -109,7 +109,7 @@ public sealed class OutputPlanTests : IDisposable
 
     [Fact]
     public void A_chart_whose_parts_have_names_of_their_own_is_no_double() =>
-        Assert.Single(OutputPlan.From(["x.png"], "x.png", Parts).Of(OutputKind.Csv));
+        Assert.Single(OutputPlan.From(["x.png"], "x.png").InParts(Parts).Of(OutputKind.Csv));
 
     [Fact]
     public void A_folder_is_refused()
@@ -136,7 +136,7 @@ public sealed class OutputPlanTests : IDisposable
     [Fact]
     public void A_folder_that_takes_no_files_is_refused()
     {
-        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(["/proc/self/x.png"], null, Whole).Check());
+        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(["/proc/self/x.png"], null).InParts(Whole).Check());
 
         Assert.Equal(ExitCode.Failed, refusal.ExitCode);
         Assert.StartsWith("'/proc/self/x.png' cannot be written (", refusal.Message, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class OutputPlanTests : IDisposable
     {
         _scratch.Write("old.csv", "old");
 
-        OutputPlan.From([_scratch.File("x.png"), _scratch.File("x.json")], _scratch.File("old.csv"), Parts).Check();
+        OutputPlan.From([_scratch.File("x.png"), _scratch.File("x.json")], _scratch.File("old.csv")).InParts(Parts).Check();
 
         Assert.Equal(["old.csv"], _scratch.Names());
         Assert.Equal("old", _scratch.Text("old.csv"));
@@ -156,7 +156,7 @@ public sealed class OutputPlanTests : IDisposable
 
     private static void AssertRefused(int exitCode, string message, string[] outputs, string? csv = null, string[]? parts = null)
     {
-        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(outputs, csv, parts ?? Whole).Check());
+        UserException refusal = Assert.Throws<UserException>(() => OutputPlan.From(outputs, csv).InParts(parts ?? Whole).Check());
 
         Assert.Equal((exitCode, message), (refusal.ExitCode, refusal.Message));
     }

@@ -99,8 +99,7 @@ internal sealed class RunningRecordings : IDisposable
     private bool IsRecorder(int pid) =>
         FileKind.Of($"{_root.Path}/self/exe") is { } own && own.IsSameFile(FileKind.Of($"{_root.Folder(pid)}/exe"));
 
-    private int? ParentOf(int pid) =>
-        ProcFile.ReadOnce($"{_root.Folder(pid)}/stat") is { } text && ProcStat.Parse(text) is { Parent: > 0 and var parent } ? parent : null;
+    private int? ParentOf(int pid) => _root.StatOf(pid) is { Parent: > 0 and var parent } ? parent : null;
 
     private string CommandOf(int pid)
     {
