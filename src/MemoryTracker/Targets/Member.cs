@@ -175,7 +175,9 @@ internal sealed class Member : IDisposable
         IsAlive = process is not null && process.TryRead(clocks, index, out now);
         // The CPU clock is unknown only of one of which nothing is left.
         IsGone = !IsAlive && now.CpuTime is null;
-        if (!IsGone)
+        if (IsGone)
+            TakeLastClock(clocks[index]);
+        else
             Take(now);
         if (IsAlive)
             TakeMemory(now);
@@ -242,6 +244,20 @@ internal sealed class Member : IDisposable
         Record.CpuTime = now.CpuTime - _ownCpuAtFirst ?? Record.CpuTime;
         Record.LastAt = now.At;
         Record.IsAlive = IsAlive;
+    }
+
+    /// <summary>
+    /// It went between the reading of the clocks and its own. What it had used by then belongs to this tick: whoever waited for it may have been read before. The clock was its own if nobody
+    /// has its number now, which is not given to another until all others were.
+    /// </summary>
+    private void TakeLastClock(long? clock)
+    {
+        if (clock is not { } cpu || _isFirst || cpu <= _ownCpu || Clock.ProcessCpu(Pid) is not null)
+            return;
+        Last = Last with { Cpu = Last.Cpu + cpu - _ownCpu };
+        _ownCpu = cpu;
+        if (cpu - _ownCpuAtFirst is { } used && !(used <= Record.CpuTime))
+            Record.CpuTime = used;
     }
 
     private void TakeMemory(in Reading now)

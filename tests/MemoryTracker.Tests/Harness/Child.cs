@@ -15,6 +15,9 @@ internal sealed class Child : IDisposable
     /// <summary>One that does nothing for longer than any test.</summary>
     public static Child Sleeping() => new(Process.Start("sleep", "1000"));
 
+    /// <summary>One that uses a CPU all the time.</summary>
+    public static Child Busy() => new(Process.Start("sh", ["-c", "while :; do :; done"]));
+
     /// <summary>A parent that never waits; its own child is handed out too, and becomes a zombie when it ends.</summary>
     public static Child Heartless(out int grandchild)
     {

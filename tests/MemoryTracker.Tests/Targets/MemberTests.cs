@@ -60,6 +60,30 @@ public sealed class MemberTests : IDisposable
         Assert.Equal(0, member.FailedReads);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_it_had_used_when_the_clocks_were_read_counts_though_it_went_before_it_was_read_itself(bool isLetGo)
+    {
+        using Child busy = Child.Busy();
+        using Member member = Of(busy.Pid);
+        Assert.True(Read(member));
+        if (isLetGo)
+            member.LetGo();
+        long before = member.Used.Cpu!.Value;
+        CpuClocks clocks = new();
+        long first = Clock.ProcessCpu(busy.Pid)!.Value;
+        Patience.Until(() => Clock.ProcessCpu(busy.Pid) > first + 50_000_000, "it has used 50 ms");
+        clocks.Read([busy.Pid]);
+        busy.End();
+
+        Assert.False(member.Read(clocks, 0));
+
+        Assert.True(member.IsGone);
+        Assert.InRange(member.Used.Cpu!.Value - before, 50_000_000, long.MaxValue);
+        Assert.Equal(member.Used.Cpu, member.Record.CpuTime);
+    }
+
     [Fact]
     public void Another_process_of_its_number_is_not_it()
     {
