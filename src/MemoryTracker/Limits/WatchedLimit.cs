@@ -15,6 +15,7 @@ internal sealed class WatchedLimit(Limit limit, TimeSpan interval)
 
     private TimeSpan? _since;
     private bool _isCrossed;
+    private bool _lastOneCrossed;
 
     /// <summary>The limit.</summary>
     public Limit Limit => limit;
@@ -32,12 +33,14 @@ internal sealed class WatchedLimit(Limit limit, TimeSpan interval)
     {
         figure = FigureOf(sample);
         bool isKnown = !double.IsNaN(figure);
+        // The memory of one that is just ending is gone before it is. What its end then tells of it, such as the highest RSS that it had, belongs to what was crossed before.
+        _lastOneCrossed = sample.HasNobody ? _lastOneCrossed || _isCrossed : _lastOneCrossed && sample.HasEnded;
         if (isKnown ? !limit.Relation.Holds(figure, limit.Bound) : sample.HasNobody)
             (_since, _isCrossed) = (null, false);
         else if (isKnown)
             _since ??= sample.Elapsed;
         // Not at an unknown figure either: what is told must be what was.
-        if (_isCrossed || !isKnown || _since is not { } since || sample.Elapsed - since < _hold)
+        if (_isCrossed || _lastOneCrossed || !isKnown || _since is not { } since || sample.Elapsed - since < _hold)
             return false;
         _isCrossed = true;
         Crossings++;

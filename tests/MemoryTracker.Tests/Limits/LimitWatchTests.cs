@@ -101,6 +101,22 @@ public class LimitWatchTests
         Assert.True(watched.IsCrossedBy(OfSet(4, rss: 6), out _));
     }
 
+    [Theory]
+    [InlineData(6, false)]
+    [InlineData(4, true)]
+    public void The_end_of_one_that_was_just_ending_is_of_the_crossing_before(double before, bool isFirst)
+    {
+        WatchedLimit watched = new(Limit.Parse("rss > 5"), TimeSpan.Zero);
+        Assert.Equal(!isFirst, watched.IsCrossedBy(OfSet(0, before), out _));
+        Assert.False(watched.IsCrossedBy(OfSet(1, double.NaN, hasNobody: true), out _));
+        Assert.False(watched.IsCrossedBy(OfSet(2, double.NaN, hasNobody: true), out _));
+        Sample end = Samples.At(3, rss: double.NaN, peak: 7);
+        end.HasEnded = true;
+
+        Assert.Equal(isFirst, watched.IsCrossedBy(end, out double figure));
+        Assert.Equal((7, 1), (figure, watched.Crossings));
+    }
+
     [Fact]
     public void Each_crossing_is_kept_for_those_who_may_wait_as_far_as_there_is_room()
     {
