@@ -125,13 +125,13 @@ class RunningPeer:
 
     def rss_kib(self, name="VmRSS"):
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        if f"{name}:" not in status:
+            raise NothingTold("it has ended")
         return int(status.split(f"{name}:")[1].split()[0])
 
     def steady(self, interval_ms, seconds, warm_s):
         tells = self.peer.moments is not None
         time.sleep(warm_s)
-        if self.process.poll() is not None:
-            raise NothingTold(f"it has ended with {self.process.returncode}")
         first, counted = (None, 0) if tells else (self.until(self.count() + 1), self.count())
         begin, cpu_begin, rss_begin = time.monotonic(), self.cpu_seconds(), self.rss_kib()
         time.sleep(seconds)

@@ -13,11 +13,13 @@ internal sealed record OutputPlan
     /// <summary>The outputs, documents beside CSV files included.</summary>
     public IReadOnlyList<PlannedOutput> Outputs { get; private init; } = [];
 
-    /// <summary>Every file that is to be written: the outputs, but of a chart in parts the pictures that it consists of. Told by <see cref="InParts"/>, before it there are none.</summary>
-    public IReadOnlyList<string> Files { get; private init; } = [];
+    /// <summary>Every file that is to be written: the outputs, but of a chart in parts the pictures that it consists of. Not known before <see cref="InParts"/>.</summary>
+    public IReadOnlyList<string> Files => [.. Outputs.SelectMany(FilesOf)];
 
-    /// <summary>The pictures that the charts consist of, as <see cref="Files"/>.</summary>
-    public IReadOnlyList<string> Pictures { get; private init; } = [];
+    /// <summary>The pictures that the charts consist of. Not known before <see cref="InParts"/>.</summary>
+    public IReadOnlyList<string> Pictures => [.. Outputs.Where(output => output.Kind.Draw is not null).SelectMany(FilesOf)];
+
+    private IReadOnlyList<string>? ChartParts { get; init; }
 
     /// <summary>Whether something is drawn.</summary>
     public bool HasCharts => Outputs.Any(output => output.Kind.Draw is not null);
@@ -31,7 +33,7 @@ internal sealed record OutputPlan
     /// <summary>Sorts the files that were asked for; the chart has a default name that holds when no output is named.</summary>
     /// <param name="outputs">The files, the ending of each says what it is.</param>
     /// <param name="csv">A CSV file whatever its ending; null for none.</param>
-    /// <exception cref="UserException">An ending is unknown.</exception>
+    /// <exception cref="UserException">An ending is unknown, or two outputs other than charts have one name.</exception>
     public static OutputPlan From(IReadOnlyList<string> outputs, string? csv)
     {
         List<PlannedOutput> planned = [.. (outputs.Count == 0 ? [DefaultChart] : outputs).Select(Planned)];
@@ -39,6 +41,7 @@ internal sealed record OutputPlan
             planned.Add(new(csv, OutputKind.Csv));
         RefuseNameless(planned);
         planned.AddRange([.. planned.Where(output => output.Kind == OutputKind.Csv && IsOrdinary(output.Path)).Select(output => new PlannedOutput(DocumentFile.Beside(output.Path), OutputKind.Document))]);
+        RefuseDoubles([.. planned.Where(output => output.Kind.Draw is null).Select(output => output.Path)]);
         return new OutputPlan { Outputs = planned };
     }
 
@@ -47,15 +50,9 @@ internal sealed record OutputPlan
     /// <exception cref="UserException">Two outputs have one name.</exception>
     public OutputPlan InParts(params IReadOnlyList<string> chartParts)
     {
-        OutputPlan plan = this with
-        {
-            Files = [.. Outputs.SelectMany(FilesOf)],
-            Pictures = [.. Outputs.Where(output => output.Kind.Draw is not null).SelectMany(FilesOf)],
-        };
+        OutputPlan plan = this with { ChartParts = chartParts };
         RefuseDoubles(plan.Files);
         return plan;
-
-        IEnumerable<string> FilesOf(PlannedOutput output) => output.Kind.Draw is null ? [output.Path] : chartParts.Select(part => ChartPart(output, part));
     }
 
     /// <summary>The files of a kind.</summary>
@@ -93,6 +90,9 @@ internal sealed record OutputPlan
         if (read.FirstOrDefault(file => written.Any(other => IsSame(file, other))) is { } both)
             throw UserException.Usage($"'{SafeText.Clean(both)}' is read and would be overwritten: give the output another name");
     }
+
+    private IEnumerable<string> FilesOf(PlannedOutput output) => output.Kind.Draw is null ? [output.Path]
+        : (ChartParts ?? throw new InvalidOperationException("of which pictures a chart consists is not known yet")).Select(part => ChartPart(output, part));
 
     /// <summary>Also one that is not there yet, and one that has two names.</summary>
     private static bool IsSame(string read, string written)

@@ -34,7 +34,7 @@ internal sealed class WatchedLimit(Limit limit, TimeSpan interval)
         figure = FigureOf(sample);
         bool isKnown = !double.IsNaN(figure);
         // The memory of one that is just ending is gone before it is. What its end then tells of it, such as the highest RSS that it had, belongs to what was crossed before.
-        _lastOneCrossed = sample.HasNobody ? _lastOneCrossed || _isCrossed : _lastOneCrossed && sample.HasEnded;
+        _lastOneCrossed = sample.HasNobody ? _lastOneCrossed || _isCrossed : _lastOneCrossed && (sample.HasEnded || !isKnown);
         if (isKnown ? !limit.Relation.Holds(figure, limit.Bound) : sample.HasNobody)
             (_since, _isCrossed) = (null, false);
         else if (isKnown)

@@ -9,6 +9,9 @@ namespace MemoryTracker.Targets;
 /// </summary>
 public sealed unsafe class LaunchedCommand : IDisposable
 {
+    private const int MostPauses = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private readonly PidFd _pidFd;
     private readonly long? _peakFloor;
@@ -41,6 +44,7 @@ public sealed unsafe class LaunchedCommand : IDisposable
             throw LaunchFailure.Explain(argv[0], error);
         // Until its program was loaded it was one with us, and so was its peak: ours at that moment lies between the two.
         long? floor = before is { } old && OwnPeak() is { } now ? Math.Max(old, now) + ProcStatus.Roughness : null;
+        AwaitProgram(pid);
         return new LaunchedCommand(pid, floor);
     }
 
@@ -119,6 +123,16 @@ public sealed unsafe class LaunchedCommand : IDisposable
             _isDisposed = true;
             _pidFd.Dispose();
         }
+    }
+
+    /// <summary>
+    /// We are let go on when it has memory of its own, a moment before its program is in it (exec_mmap and setup_arg_pages in fs/exec.c). On a busy machine that moment is long. A program of which we
+    /// may not see where its stack begins is not waited for longer than a little while.
+    /// </summary>
+    private static void AwaitProgram(int pid)
+    {
+        for (int pauses = 0; pauses < MostPauses && ProcRoot.Default.StatOf(pid) is { StackStart: 0, HasEnded: false }; pauses++)
+            Thread.Sleep(Pause);
     }
 
     /// <summary>After it has been waited for, its number may be an orphan's.</summary>

@@ -61,9 +61,10 @@ internal sealed class Ledger(bool withChildren)
     private bool TrySettle(in Departed departed)
     {
         Member? heir = Living(departed.Parent);
-        bool isWaitedFor = heir is not null && !heir.IgnoresChildren() && (!withChildren || heir.TryClaim(departed.Last.Cpu ?? 0, Coarseness));
         // The heir may have been read just before the process ended, and the kernel's word of what it used may be on its way: one more round tells.
-        if (!isWaitedFor && departed.Round == _round)
+        bool isEarly = departed.Round == _round;
+        bool isWaitedFor = heir is not null && !heir.IgnoresChildren() && (!withChildren || (!(isEarly && heir.GotNothing) && heir.TryClaim(departed.Last.Cpu ?? 0, Coarseness)));
+        if (!isWaitedFor && isEarly)
             return false;
         _settled += (isWaitedFor ? departed.Last.NotPassedOn(withChildren) : departed.Last) - departed.Before;
         return true;

@@ -91,7 +91,7 @@ internal sealed class Member : IDisposable
     /// By where its stack begins, which is another place for each program (fs/binfmt_elf.c, unless the machine does without address space randomization). One that was
     /// read once has not: what came after that reading is of the last interval, whichever program it was of.
     /// </summary>
-    public bool MayHaveExecuted => _hasExecuted || (_stackAtFirst == 0 && _isReadAgain);
+    public bool MayHaveExecuted => _hasExecuted || _stackAtFirst is null || (_stackAtFirst == 0 && _isReadAgain);
 
     /// <summary>The highest RSS that readings have told of, marks included; what the kernel tells at its end may be more.</summary>
     public long? SeenPeak { get; private set; }
@@ -176,7 +176,7 @@ internal sealed class Member : IDisposable
         // The CPU clock is unknown only of one of which nothing is left.
         IsGone = !IsAlive && now.CpuTime is null;
         if (IsGone)
-            TakeLastClock(clocks[index]);
+            TakeLastClock(clocks[index], clocks.At);
         else
             Take(now);
         if (IsAlive)
@@ -220,7 +220,7 @@ internal sealed class Member : IDisposable
 
     private void Take(in Reading now)
     {
-        Last = Counters.Of(now, _withChildren).Or(Last);
+        Last = Counters.Of(now, _withChildren).Or(LastWith(now.CpuTime));
         _childrenTime = Counters.OfChildren(now.Stat) ?? _childrenTime;
         Parent = now.Stat?.Parent ?? _parentAtFirst;
         Session = now.Stat?.Session ?? 0;
@@ -236,8 +236,10 @@ internal sealed class Member : IDisposable
             _claimed = _isBorn ? 0 : _childrenTime;
             _markAtFirst = now.HighWater;
             _ownCpuAtFirst = _isBorn ? 0 : now.CpuTime;
-            _isFirst = false;
         }
+
+        _isReadAgain = !_isFirst;
+        _isFirst = false;
 
         Record.Command = now.Command;
         _ownCpu = now.CpuTime ?? _ownCpu;
@@ -247,18 +249,23 @@ internal sealed class Member : IDisposable
     }
 
     /// <summary>
-    /// It went between the reading of the clocks and its own. What it had used by then belongs to this tick: whoever waited for it may have been read before. The clock was its own if nobody
-    /// has its number now, which is not given to another until all others were.
+    /// It went between the reading of the clocks and its own. What it had used by then belongs to this tick: whoever waited for it may have been read before. That the clock was its own
+    /// nothing proves, but for another's somebody must have got the number just after it went, and have gone as well.
     /// </summary>
-    private void TakeLastClock(long? clock)
+    private void TakeLastClock(long? clock, long at)
     {
         if (clock is not { } cpu || _isFirst || cpu <= _ownCpu || Clock.ProcessCpu(Pid) is not null)
             return;
-        Last = Last with { Cpu = Last.Cpu + cpu - _ownCpu };
+        Last = LastWith(cpu);
         _ownCpu = cpu;
         if (cpu - _ownCpuAtFirst is { } used && !(used <= Record.CpuTime))
             Record.CpuTime = used;
+        if (!Record.IsToldToHaveEnded)
+            Record.LastAt = at;
     }
+
+    /// <summary>What it had used when last read, and what its clock has gone on since: all that is known when the clock can be read and its files no more.</summary>
+    private Counters LastWith(long? clock) => Last with { Cpu = Last.Cpu + ((clock - _ownCpu) ?? 0) };
 
     private void TakeMemory(in Reading now)
     {
@@ -284,10 +291,7 @@ internal sealed class Member : IDisposable
     private void NoteProgram(ulong stack)
     {
         const ulong OneBeginning = 1 << 20;
-        _isReadAgain = _stackAtFirst is not null;
-        if (_stackAtFirst is null or 0)
-            _stackAtFirst = stack;
-        ulong first = _stackAtFirst.Value;
+        ulong first = _stackAtFirst ??= stack;
         _hasExecuted |= Math.Max(stack, first) - Math.Min(stack, first) > OneBeginning;
     }
 }

@@ -109,7 +109,7 @@ public class LimitWatchTests
         WatchedLimit watched = new(Limit.Parse("rss > 5"), TimeSpan.Zero);
         Assert.Equal(!isFirst, watched.IsCrossedBy(OfSet(0, before), out _));
         Assert.False(watched.IsCrossedBy(OfSet(1, double.NaN, hasNobody: true), out _));
-        Assert.False(watched.IsCrossedBy(OfSet(2, double.NaN, hasNobody: true), out _));
+        Assert.False(watched.IsCrossedBy(OfSet(2, double.NaN), out _));
         Sample end = Samples.At(3, rss: double.NaN, peak: 7);
         end.HasEnded = true;
 

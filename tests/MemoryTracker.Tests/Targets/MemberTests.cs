@@ -84,6 +84,70 @@ public sealed class MemberTests : IDisposable
         Assert.Equal(member.Used.Cpu, member.Record.CpuTime);
     }
 
+    /// <summary>Where its stack begins at one reading after another: nowhere while its program is being loaded, and for those who may not see it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false, 0L)]
+    [InlineData(false, 0x7ffc00000000L)]
+    [InlineData(true, 0L, 0L)]
+    [InlineData(true, 0L, 0x7ffc00000000L)]
+    [InlineData(false, 0x7ffc00000000L, 0x7ffc00000000L)]
+    [InlineData(false, 0x7ffc00010000L, 0x7ffc00000000L)]
+    [InlineData(true, 0x7ffc00000000L, 0x7ffd00000000L)]
+    [InlineData(true, 0x7ffc00000000L, 0L)]
+    public void Whether_it_may_have_become_another_program_shows_in_its_stack(bool mayHave, params long[] stacks)
+    {
+        using Scratch scratch = new();
+        using Member member = Written(scratch);
+        foreach (long stack in stacks)
+        {
+            WriteStat(scratch, stack: stack);
+            Assert.True(Read(member));
+        }
+
+        Assert.Equal(mayHave, member.MayHaveExecuted);
+    }
+
+    [Fact]
+    public void Its_clock_counts_also_when_its_counters_cannot_be_read()
+    {
+        using Scratch scratch = new();
+        using Member member = Written(scratch);
+        Assert.True(Read(member));
+        long before = member.Used.Cpu!.Value;
+        long first = Clock.ProcessCpu(Environment.ProcessId)!.Value;
+        SpinWait.SpinUntil(() => Clock.ProcessCpu(Environment.ProcessId) > first + 50_000_000);
+        scratch.Write($"{Environment.ProcessId}/stat", "");
+
+        Assert.True(Read(member));
+
+        Assert.Null(member.Reading.Stat);
+        Assert.InRange(member.Used.Cpu!.Value - before, 50_000_000, long.MaxValue);
+    }
+
+    [Fact]
+    public void What_one_used_that_ended_is_not_its_parent_s_before_the_parent_got_something()
+    {
+        const long Used = 500_000_000;
+        using Scratch scratch = new();
+        using Member parent = Written(scratch);
+        // From children that nobody saw.
+        WriteStat(scratch, childTicks: 100);
+        Ledger ledger = new(withChildren: true);
+        ledger.BeginRound();
+        Assert.True(Read(parent));
+        ledger.BeginRound();
+        Assert.True(Read(parent));
+
+        ledger.Depart(Counters.Zero with { Cpu = Used }, parent);
+
+        Assert.Equal(parent.Used.Cpu + Used, ledger.Total([parent]).Cpu);
+        WriteStat(scratch, childTicks: 150, childFaults: 10);
+        ledger.BeginRound();
+        Assert.True(Read(parent));
+        Assert.Equal(parent.Used.Cpu, ledger.Total([parent]).Cpu);
+    }
+
     [Fact]
     public void Another_process_of_its_number_is_not_it()
     {
@@ -144,6 +208,21 @@ public sealed class MemberTests : IDisposable
         clocks.Read([member.Pid]);
         return member.Read(clocks, 0);
     }
+
+    /// <summary>A process that is us by its number and so by its clock, and else what is written.</summary>
+    private static Member Written(Scratch scratch)
+    {
+        int pid = Environment.ProcessId;
+        scratch.Write($"{pid}/status", $"Name:\tx\nState:\tS (sleeping)\nTgid:\t{pid}\nVmHWM:\t    2000 kB\nVmRSS:\t    1000 kB\n");
+        WriteStat(scratch);
+        ProcessOpener opener = new(new ProcRoot(scratch.Folder));
+        AttachedProcess held = opener.Open(pid, tellsEnd: false, out int error)!;
+        Assert.Equal(0, error);
+        return new Member(held, opener, new ProcessRecord { Id = held.Id }, ordinal: 0, withChildren: true);
+    }
+
+    private static void WriteStat(Scratch scratch, long stack = 0x7ffc00000000, int childTicks = 0, int childFaults = 0) => scratch.Write(
+        $"{Environment.ProcessId}/stat", $"{Environment.ProcessId} (x) S 1 1 1 0 -1 0 0 {childFaults} 0 0 0 0 {childTicks} 0 20 0 1 0 100 0 0 0 0 0 {stack} 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
 
     private Member Of(int pid)
     {
